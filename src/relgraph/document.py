@@ -1,0 +1,72 @@
+"""Documents: one source text with its header, kept to the character.
+
+Comes in: the bytes of a file. Goes out: a `Document` whose `text` is the decoded file, unchanged, so that every
+offset in it is an offset in the original.
+"""
+
+import re
+from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import Path
+
+from relgraph.errors import InputError
+from relgraph.facts import Span
+
+HEADER = re.compile(r"\ufeff?---[ \t]*(?:\r\n|\r|\n)(.*?)(?:^|(?<=\r))---[ \t]*(?:\r\n|\r|\n|\Z)", re.S | re.M)
+FIELD = re.compile(r"^([A-Za-z_]+):[ \t]*(.*?)[ \t]*\r?$", re.M)
+#: EDTF level 0 and 1 dates that a header may give as `published`.
+PUBLISHED = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?[~?%]?\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One source text. `text` is the whole file; `body` the part after the header, `title` the header's title."""
+
+    name: str
+    text: str
+    body: Span
+    title: Span | None = None
+    source: str | None = None
+    url: str | None = None
+    published: str | None = None
+    digest: str = field(default="", compare=False)
+
+    def slice(self, span: Span) -> str:
+        """Give the exact characters of a span."""
+        return self.text[span.start : span.end]
+
+
+def from_text(text: str, name: str) -> Document:
+    """Read a document out of decoded text; raise InputError for a header without end or an impossible date."""
+    digest = sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    start = 1 if text.startswith("\ufeff") else 0
+    if not re.match(r"---[ \t]*[\r\n]", text[start:]):
+        return Document(name, text, Span(start, len(text)), digest=digest)
+    found = HEADER.match(text)
+    if found is None:
+        raise InputError(name, "the header that begins with --- has no end", "close it with a line of ---")
+    fields = {m[1].lower(): m for m in FIELD.finditer(text, found.start(1), found.end(1))}
+    values = {key: m[2] for key, m in fields.items() if m[2]}
+    published = values.get("published")
+    if published and not PUBLISHED.match(published):
+        raise InputError(name, f"published: {published} is no date", "write it as 2022-02-24, 2022-02 or 2022-02-24~")
+    title = Span(*fields["title"].span(2)) if "title" in values else None
+    return Document(
+        name, text, Span(found.end(), len(text)), title, values.get("source"), values.get("url"), published, digest
+    )
+
+
+def from_path(path: Path, encoding: str = "utf-8") -> Document:
+    """Read a document from a file; raise InputError if it cannot be read or is not text in that encoding."""
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        raise InputError(str(path), error.strerror or "cannot be read", "check the path and its permissions") from error
+    if b"\0" in raw and not encoding.lower().startswith("utf-16"):
+        raise InputError(str(path), "is not text (it holds NUL bytes)", "give text files, or --encoding utf-16")
+    try:
+        text = raw.decode(encoding)
+    except UnicodeDecodeError as error:
+        problem = f"byte {error.start} (0x{raw[error.start]:02x}) is not {encoding}"
+        raise InputError(str(path), problem, "say how it is encoded, e.g. --encoding windows-1254") from error
+    return from_text(text, path.name)
