@@ -1,0 +1,43 @@
+# Needs Python 3.11 or later with pip, make and git; everything else goes into .venv, which the first target makes.
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+BIN := .venv/bin
+
+.PHONY: demo test lint types quality docs wheel all clean
+
+all: lint types test
+
+.venv/ready: pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch $@
+
+demo: .venv/ready  ## read the seeds, ask, prove the quotes, write the page
+	@mkdir -p out
+	$(BIN)/relgraph build --store out/store
+	$(BIN)/relgraph query who-met-whom --store out/store
+	$(BIN)/relgraph query figures --store out/store
+	$(BIN)/relgraph verify --store out/store
+	$(BIN)/relgraph view --store out/store --output out/relgraph.html --no-open
+
+test: .venv/ready  ## the tests, without the slow ones
+	$(BIN)/python -m pytest -m "not slow"
+
+lint: .venv/ready  ## ruff and the import contract
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/lint-imports
+
+types: .venv/ready  ## mypy, strict
+	$(BIN)/mypy
+
+quality: .venv/ready  ## score the reading of the seed; GOLD=DIR scores a folder of gold documents
+	$(BIN)/python -m tests.quality $(GOLD)
+
+docs: .venv/ready  ## the pictures in docs/, taken in Chromium
+	$(BIN)/python -m tests.browser.screenshots docs
+
+wheel: .venv/ready  ## build the wheel, install it in an empty folder, run its commands there
+	$(BIN)/python -m pytest -m slow tests/test_wheel.py
+
+clean:
+	rm -rf .venv out build dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .coverage
