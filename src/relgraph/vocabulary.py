@@ -1,0 +1,48 @@
+"""The vocabulary: every namespace and IRI that the program spells is spelled here, and nowhere else."""
+
+from typing import Final
+
+# --- shared -----------------------------------------------------------------------------------------------------
+RELGRAPH: Final = "https://w3id.org/relgraph/"
+#: Classes and properties of relgraph.ttl.
+RG: Final = RELGRAPH + "ontology#"
+#: States, organizations, persons, documents, facts: everything that is talked about.
+THING: Final = RELGRAPH + "id/"
+
+# --- graph, store, queries, export ------------------------------------------------------------------------------
+RDF: Final = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+RDFS: Final = "http://www.w3.org/2000/01/rdf-schema#"
+OWL: Final = "http://www.w3.org/2002/07/owl#"
+XSD: Final = "http://www.w3.org/2001/XMLSchema#"
+SKOS: Final = "http://www.w3.org/2004/02/skos/core#"
+DCTERMS: Final = "http://purl.org/dc/terms/"
+FOAF: Final = "http://xmlns.com/foaf/0.1/"
+ORG: Final = "http://www.w3.org/ns/org#"
+PROV: Final = "http://www.w3.org/ns/prov#"
+OA: Final = "http://www.w3.org/ns/oa#"
+SCHEMA: Final = "https://schema.org/"
+SEM: Final = "http://semanticweb.cs.vu.nl/2009/11/sem/"
+TIME: Final = "http://www.w3.org/2006/time#"
+#: Datatype of dates written as the Extended Date/Time Format has them.
+EDTF: Final = "http://id.loc.gov/datatypes/edtf/EDTF"
+#: Named graphs: what the ontology says, what rules derive, what the store says of itself.
+ONTOLOGY_GRAPH: Final = RELGRAPH + "ontology"
+DERIVED_GRAPH: Final = RELGRAPH + "derived"
+STORE_GRAPH: Final = RELGRAPH + "store"
+#: Prefixes that exports and free-form queries know.
+PREFIXES: Final[dict[str, str]] = {
+    "dcterms": DCTERMS,
+    "foaf": FOAF,
+    "oa": OA,
+    "org": ORG,
+    "owl": OWL,
+    "prov": PROV,
+    "rdf": RDF,
+    "rdfs": RDFS,
+    "rg": RG,
+    "schema": SCHEMA,
+    "sem": SEM,
+    "skos": SKOS,
+    "time": TIME,
+    "xsd": XSD,
+}
