@@ -8,6 +8,8 @@ RELGRAPH: Final = "https://w3id.org/relgraph/"
 RG: Final = RELGRAPH + "ontology#"
 #: States, organizations, persons, documents, facts: everything that is talked about.
 THING: Final = RELGRAPH + "id/"
+ONTOLOGY: Final = RG
+RDF_TYPE: Final = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 
 # --- graph, store, queries, export ------------------------------------------------------------------------------
 RDF: Final = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"

@@ -1,0 +1,131 @@
+"""The catalogue: questions as `.rq` files, each with a summary and typed parameters in its comment header.
+
+    #+ summary: Who met whom?
+    #+ params:
+    #+   party (state): one of the states that met
+    #+   since (date) = 2020-01-01: the first day to look at
+
+Parameters are bound as terms, never pasted into the text; every parameter is a column of its answer.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import cache
+from pathlib import Path
+
+import pyoxigraph
+from pyoxigraph import Literal, NamedNode
+
+from relgraph import edtf
+from relgraph.answers import Answer, from_solutions
+from relgraph.errors import InputError, UsageError
+from relgraph.resources import folder
+from relgraph.store import Store
+from relgraph.vocabulary import XSD
+
+#: The contract tables, in the order in which people read them.
+TABLES = ("people", "events", "figures", "organizations", "memberships", "instruments", "relationships", "topics")
+SUMMARY = re.compile(r"^#\+ summary:[ \t]*(.+?)\s*$", re.M)
+PARAMETER = re.compile(r"^#\+ {3}(\w+) \((\w+)\)(?: = (\S+))?: (.+?)\s*$", re.M)
+TYPES = ("iri", "string", "date", "integer", "state")
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """What a question can be told: `type` is one of `TYPES`; without value and default it stays open."""
+
+    name: str
+    type: str
+    default: str | None
+    meaning: str
+
+    def term(self, value: str) -> NamedNode | Literal:
+        """Turn a value into a term; raise UsageError if it is none of this type."""
+        try:
+            return _term(self.type, value)
+        except ValueError as error:
+            raise UsageError(f"{self.name}={value}", f"is no {self.type}", self.meaning) from error
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A query of the catalogue or of a file."""
+
+    name: str
+    summary: str
+    parameters: tuple[Parameter, ...]
+    text: str
+
+
+def from_text(text: str, name: str) -> Question:
+    """Read a question with its comment header."""
+    summary = SUMMARY.search(text)
+    parameters = tuple(Parameter(m[1], m[2], m[3], m[4]) for m in PARAMETER.finditer(text))
+    for parameter in parameters:
+        if parameter.type not in TYPES:
+            raise InputError(name, f"parameter {parameter.name} has no type {parameter.type}", f"use {', '.join(TYPES)}")
+    return Question(name, summary[1] if summary else "", parameters, text.removeprefix("\ufeff"))
+
+
+def from_path(path: Path) -> Question:
+    """Read a question from a file."""
+    try:
+        return from_text(path.read_text(encoding="utf-8-sig"), path.stem)
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(str(path), "cannot be read as a query", "give a UTF-8 text file") from error
+
+
+@cache
+def catalogue() -> tuple[Question, ...]:
+    """Give all questions that relgraph ships: the contract tables first, then the others by name."""
+    found = {path.stem: from_path(path) for path in sorted(folder("queries").glob("*.rq"))}
+    return (*(found.pop(name) for name in TABLES), *found.values())
+
+
+def named(name: str) -> Question:
+    """Give the question of a name; raise UsageError with near names if there is none."""
+    known = {question.name: question for question in catalogue()}
+    if name in known:
+        return known[name]
+    near = get_close_matches(name, known, n=3, cutoff=0.5)
+    remedy = f"did you mean {' or '.join(near)}?" if near else "see `relgraph queries`"
+    raise UsageError(name, "is no question of the catalogue", remedy)
+
+
+def ask(store: Store, question: Question | str, parameters: Mapping[str, str] | None = None) -> Answer:
+    """Ask a question of the catalogue, by itself or by name, in this process."""
+    asked = named(question) if isinstance(question, str) else question
+    try:
+        results = store.query(asked.text, terms(asked, parameters or {}))
+    except SyntaxError as error:
+        raise InputError(asked.name, f"is no SPARQL query: {error}", "mend the query") from error
+    if not isinstance(results, pyoxigraph.QuerySolutions):
+        raise InputError(asked.name, "does not give a table", "use SELECT")
+    return from_solutions(results)
+
+
+def terms(question: Question, given: Mapping[str, str]) -> dict[str, NamedNode | Literal]:
+    """Turn given values and defaults into terms; raise UsageError for an unknown parameter or a wrong value."""
+    known = {parameter.name: parameter for parameter in question.parameters}
+    for name in given:
+        if name not in known:
+            remedy = f"it takes {', '.join(known)}" if known else "it takes none"
+            raise UsageError(name, f"is no parameter of {question.name}", remedy)
+    values = {name: given.get(name, parameter.default) for name, parameter in known.items()}
+    return {name: known[name].term(value) for name, value in values.items() if value is not None}
+
+
+def _term(kind: str, value: str) -> NamedNode | Literal:
+    """Make a term of a kind; raise ValueError if the value is none."""
+    if kind == "iri":
+        return NamedNode(value)
+    if kind == "integer":
+        return Literal(str(int(value)), datatype=NamedNode(XSD + "integer"))
+    if kind == "date":
+        edtf.bounds(value)
+        return Literal(value)
+    if kind == "state" and not re.fullmatch(r"[A-Z]{3}", value):
+        raise ValueError(value)
+    return Literal(value)

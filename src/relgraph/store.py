@@ -1,0 +1,192 @@
+"""The store: documents' graphs kept on disk or in memory. The only module that imports pyoxigraph's Store.
+
+Reading never creates; writing holds the store's own lock. One document is one transaction: its graph is replaced
+whole or not at all.
+"""
+
+import os
+import socket
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+import pyoxigraph
+from pyoxigraph import Literal, NamedNode, Quad
+
+from relgraph.errors import StoreError
+from relgraph.vocabulary import DERIVED_GRAPH, ONTOLOGY_GRAPH, PREFIXES, RG, STORE_GRAPH
+
+#: Layout of the graphs in a store; a store of another layout is refused with the command to run.
+LAYOUT = "1"
+LOCK = "relgraph.lock"
+MARK = "CURRENT"
+Results = pyoxigraph.QuerySolutions | pyoxigraph.QueryBoolean | pyoxigraph.QueryTriples
+
+
+class Store:
+    """A set of named graphs that can be asked; made by `open_store` or `in_memory`."""
+
+    def __init__(self, engine: pyoxigraph.Store, place: str = "memory") -> None:
+        self._engine = engine
+        self.place = place
+
+    def replace(self, graph: str, quads: Iterable[Quad]) -> None:
+        """Put these quads in the place of a graph, in one transaction."""
+        name = NamedNode(graph)
+        fresh = list(quads)
+        if not self._engine.contains_named_graph(name):
+            self._engine.extend(fresh)
+            return
+        lines = "\n".join(f"{q.subject} {q.predicate} {q.object} ." for q in fresh)
+        self._engine.update(f"DROP SILENT GRAPH {name} ; INSERT DATA {{ GRAPH {name} {{\n{lines}\n}} }}")
+
+    def remove(self, graph: str) -> None:
+        """Take a graph out."""
+        self._engine.remove_graph(NamedNode(graph))
+
+    def graphs(self) -> list[str]:
+        """List the IRIs of all graphs, sorted."""
+        return sorted(name.value for name in self._engine.named_graphs() if isinstance(name, NamedNode))
+
+    def documents(self) -> list[str]:
+        """List the IRIs of the documents' graphs, sorted."""
+        return [name for name in self.graphs() if name not in (DERIVED_GRAPH, ONTOLOGY_GRAPH, STORE_GRAPH)]
+
+    def quads(self, graph: str | None = None) -> Iterator[Quad]:
+        """Give the quads of one graph, or of all."""
+        return self._engine.quads_for_pattern(None, None, None, NamedNode(graph) if graph else None)
+
+    def values(self, subject: str, predicate: str, graph: str) -> list[str]:
+        """Give the sorted values of one property of one subject in one graph."""
+        found = self._engine.quads_for_pattern(NamedNode(subject), NamedNode(predicate), None, NamedNode(graph))
+        return sorted(quad.object.value for quad in found if isinstance(quad.object, NamedNode | Literal))
+
+    def query(self, text: str, terms: Mapping[str, NamedNode | Literal] | None = None) -> Results:
+        """Ask a SPARQL question over the union of all graphs, with variables bound to terms."""
+        bound = {pyoxigraph.Variable(name): term for name, term in (terms or {}).items()}
+        return self._engine.query(text, prefixes=PREFIXES, use_default_graph_as_union=True, substitutions=bound)
+
+    def mark(self, name: str, value: str) -> None:
+        """Note something about the store itself under `rg:name`."""
+        kept = [q for q in self.quads(STORE_GRAPH) if q.predicate.value != RG + name]
+        graph = NamedNode(STORE_GRAPH)
+        self.replace(STORE_GRAPH, [*kept, Quad(graph, NamedNode(RG + name), Literal(value), graph)])
+
+    def marked(self, name: str) -> str | None:
+        """Read what is noted about the store under `rg:name`."""
+        return next(iter(self.values(STORE_GRAPH, RG + name, STORE_GRAPH)), None)
+
+    def flush(self) -> None:
+        """Make sure that all that was written is on disk."""
+        if self.place != "memory":
+            self._engine.flush()
+
+
+def in_memory() -> Store:
+    """Make an empty store in memory."""
+    return Store(pyoxigraph.Store())
+
+
+@contextmanager
+def open_store(path: Path, *, write: bool = False) -> Iterator[Store]:
+    """Open the store at a path to read or, creating it if need be, to write; raise StoreError with what is wrong."""
+    if not write and not path.exists():
+        raise StoreError(str(path), "there is no store here", "build one with `relgraph build`, or name it with --store")
+    if path.exists() and not path.is_dir():
+        raise StoreError(str(path), "is a file, not a store", "name the store's folder with --store")
+    if path.exists() and any(path.iterdir()) and not (path / MARK).exists():
+        raise StoreError(str(path), "is not a store, or a damaged one", "name another folder, or rebuild into an empty one")
+    if not write:
+        if not (path / MARK).exists():
+            raise StoreError(str(path), "is an empty folder, not a store", "build one with `relgraph build`")
+        with _opened(path, write=False) as store:
+            yield store
+        return
+    with _locked(path), _opened(path, write=True) as store:
+        if store.marked("layout") is None:
+            store.mark("layout", LAYOUT)
+        yield store
+        store.flush()
+
+
+@contextmanager
+def _opened(path: Path, *, write: bool) -> Iterator[Store]:
+    """Open the engine's files, with its complaints in words of ours."""
+    try:
+        engine = pyoxigraph.Store(str(path)) if write else pyoxigraph.Store.read_only(str(path))
+    except (OSError, RuntimeError, ValueError) as error:
+        raise _explain(path, error) from error
+    store = Store(engine, str(path))
+    layout = store.marked("layout")
+    if layout not in (None, LAYOUT):
+        raise StoreError(str(path), f"has layout {layout}, this program writes {LAYOUT}", "rebuild it with `relgraph build`")
+    try:
+        yield store
+    finally:
+        del store, engine
+
+
+def _explain(path: Path, error: Exception) -> StoreError:
+    """Turn an error of the engine into one that says what to do."""
+    text = str(error)
+    if "lock" in text.lower():
+        return StoreError(str(path), "is in use by another process", "wait until it is done")
+    if "Permission denied" in text or "Read-only" in text:
+        return StoreError(str(path), "cannot be written or read here", "check the folder's permissions")
+    if "No space" in text:
+        return StoreError(str(path), "the disk is full", "free some space and run it again")
+    return StoreError(str(path), f"is damaged ({text[:120]})", "remove the folder and build it again")
+
+
+@contextmanager
+def _locked(path: Path) -> Iterator[None]:
+    """Hold the store's lock file, which names the process that writes; a lock of a dead process is taken over."""
+    lock = path.with_name(f"{path.name}.{LOCK}")
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+        _take(lock, path)
+    except FileNotFoundError as error:
+        raise StoreError(str(path), "cannot be made here", "check the path") from error
+    except (PermissionError, NotADirectoryError) as error:
+        raise StoreError(str(path), error.strerror or "cannot be written", "check the folder's permissions") from error
+    try:
+        yield
+    finally:
+        lock.unlink(missing_ok=True)
+
+
+def _take(lock: Path, path: Path) -> None:
+    """Make the lock file, or raise StoreError if a living process holds it."""
+    for _ in range(2):
+        try:
+            handle = os.open(lock, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o644)
+        except FileExistsError:
+            holder, _, host = _read(lock).partition(" ")
+            if host != socket.gethostname() or _alive(holder):
+                place = f"process {holder or '?'} on {host or '?'}"
+                raise StoreError(str(path), f"is being written by {place}", f"wait, or remove {lock}") from None
+            lock.unlink(missing_ok=True)
+            continue
+        with os.fdopen(handle, "w", encoding="utf-8") as stream:
+            stream.write(f"{os.getpid()} {socket.gethostname()}")
+        return
+    raise StoreError(str(path), "is being written by another process", "wait until it is done")
+
+
+def _read(lock: Path) -> str:
+    """Read who holds a lock."""
+    try:
+        return lock.read_text(encoding="utf-8", errors="replace").strip()
+    except OSError:
+        return ""
+
+
+def _alive(holder: str) -> bool:
+    """Say whether a process of this machine lives."""
+    try:
+        os.kill(int(holder), 0)
+    except (ValueError, ProcessLookupError):
+        return False
+    except PermissionError:
+        return True
+    return True
