@@ -80,7 +80,7 @@ SHAPES = (
 )
 ALPHABET = Alphabet(" ".join([*WORDS, *SHAPES.split()]))
 CLASS = {word: ALPHABET[name] for name, words in WORDS.items() for word in words.split()}
-CLASS.update({word: ALPHABET["number"] for word in CARDINALS})
+CLASS.update(dict.fromkeys(CARDINALS, ALPHABET["number"]))
 CLASS.update({word: ALPHABET["nth"] for word in ORDINALS if ORDINALS[word] < 20})
 MARKS = {
     **dict.fromkeys("-\u2010\u2011\u2012\u2013\u2014\u2212", "dash"),
