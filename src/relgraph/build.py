@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from pyoxigraph import Quad, RdfFormat, parse
+from pyoxigraph import NamedNode, Quad, RdfFormat, parse
 
 from relgraph import document as documents
 from relgraph import graph, identity, queries
@@ -99,7 +99,7 @@ def load_ontology(store: Store, extra: Sequence[Path] = ()) -> None:
 
 def turtle(path: Path, name: str) -> list[Quad]:
     """Read a Turtle file as the quads of a graph; raise InputError with the place of what is broken."""
-    graph_name = graph.NamedNode(name)
+    graph_name = NamedNode(name)
     try:
         return [Quad(q.subject, q.predicate, q.object, graph_name) for q in parse(path=path, format=RdfFormat.TURTLE)]
     except (OSError, SyntaxError, ValueError) as error:

@@ -8,7 +8,7 @@ minted from what they are, so that documents meet in them. Law 1 is checked on t
 import json
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import fields, replace
+from dataclasses import fields
 from decimal import Decimal
 from functools import singledispatch
 
@@ -30,13 +30,20 @@ from relgraph.facts import (
     Tenure,
     Topic,
 )
-from relgraph.vocabulary import DCTERMS, EDTF, OA, ORG, PROV, RDF, RDFS, RG, SCHEMA, SEM, SKOS, THING, XSD
+from relgraph.vocabulary import DCTERMS, EDTF, OA, ORG, PROV, RDF, RDFS, RG, SCHEMA, SKOS, THING, XSD
 
 Term = NamedNode | Literal
 #: Facts of one sentence stand in this order in the tables.
 ORDER = (Tenure, Event, Commitment, Figure, Organization, Membership, Instrument, Relationship, Topic)
-#: Types that are acts between persons: on one day two of them with other people are two events.
 JOINER = "|"
+#: The classes of organizations by their kind; those of instruments are their kinds in capitals.
+BODIES = {
+    "intergovernmental": "IntergovernmentalOrganization",
+    "bilateral": "BilateralBody",
+    "government": "GovernmentBody",
+    "company": "Company",
+}
+TEXTS = ("joint statement", "declaration", "agreement", "memorandum", "treaty", "plan", "protocol", "contract")
 
 
 class Sheet:
@@ -146,7 +153,9 @@ def _provenance(sheet: Sheet, node: str, fact: Fact, rank: int) -> None:
     sheet.say(quotation, OA + "end", _integer(span.end))
     sheet.link(quotation, PROV + "hadPrimarySource", sheet.graph.value)
     sheet.link(node, PROV + "wasQuotedFrom", quotation)
-    sheet.link(node, PROV + "wasGeneratedBy", identity.thing("rule", fact.evidence.rule))
+    rule = identity.thing("rule", fact.evidence.rule)
+    sheet.link(rule, RDF + "type", RG + "Rule")
+    sheet.link(node, PROV + "wasGeneratedBy", rule)
     sheet.say(node, RG + "rank", _integer(rank))
     if fact.evidence.arguments:
         sheet.say(node, RG + "arguments", arguments(document, fact.evidence.arguments))
@@ -171,7 +180,7 @@ def _event(sheet: Sheet, node: str, fact: Event, apart: Iterable[str]) -> None:
     event = identity.event(fact, sheet.document.name, apart)
     sheet.link(node, RDF + "type", RG + "EventAccount")
     sheet.link(node, RG + "accountOf", event)
-    _cells(sheet, node, eventType=fact.type, status=fact.status, placeName=fact.place, seriesName=fact.series)
+    _cells(sheet, node, eventType=fact.type, statusName=fact.status, placeName=fact.place, seriesName=fact.series)
     _lists(sheet, node, actors=fact.actors, recipients=fact.recipients, people=fact.people, topics=fact.topics)
     _date(sheet, node, "date", fact.date)
     sheet.link(event, RDF + "type", RG + "Event", RG + fact.type)
@@ -189,7 +198,7 @@ def _event(sheet: Sheet, node: str, fact: Event, apart: Iterable[str]) -> None:
         sheet.link(event, RG + "series", series)
     if fact.ordinal is not None:
         sheet.say(event, RG + "ordinal", _integer(fact.ordinal))
-        sheet.say(node, RG + "ordinalAsStated", _integer(fact.ordinal))
+        sheet.say(node, RG + "statedOrdinal", _integer(fact.ordinal))
 
 
 # --- the other kinds --------------------------------------------------------------------------------------------
@@ -239,6 +248,8 @@ def _(fact: Organization, sheet: Sheet, node: str) -> None:
     sheet.link(node, RG + "accountOf", organization)
     _cells(sheet, node, name=fact.name, acronym=fact.acronym, organizationKind=fact.kind)
     sheet.say(organization, SKOS + "altLabel", fact.acronym)
+    if fact.kind in BODIES:
+        sheet.link(organization, RDF + "type", RG + BODIES[fact.kind])
 
 
 @_state.register
@@ -255,9 +266,11 @@ def _(fact: Membership, sheet: Sheet, node: str) -> None:
 def _(fact: Instrument, sheet: Sheet, node: str) -> None:
     instrument = identity.instrument(fact, sheet.document.name)
     _describe(sheet, instrument, "Instrument", fact.name or fact.kind)
+    if fact.kind in TEXTS:
+        sheet.link(instrument, RDF + "type", RG + fact.kind.title().replace(" ", ""))
     sheet.link(node, RDF + "type", RG + "InstrumentAccount")
     sheet.link(node, RG + "accountOf", instrument)
-    _cells(sheet, node, instrumentKind=fact.kind, name=fact.name, status=fact.status)
+    _cells(sheet, node, instrumentKind=fact.kind, name=fact.name, statusName=fact.status)
     _lists(sheet, node, parties=fact.parties)
     _date(sheet, node, "date", fact.date)
     sheet.link(instrument, RG + "party", *(_party(sheet, party) for party in fact.parties))
@@ -307,7 +320,12 @@ def _person(sheet: Sheet, name: str) -> str:
 
 def _party(sheet: Sheet, party: str) -> str:
     """Give the IRI of a state or, naming it, of an organization."""
-    return identity.state(party) if identity.is_code(party) else _labelled(sheet, "organization", "Organization", party)
+    if not identity.is_code(party):
+        return _labelled(sheet, "organization", "Organization", party)
+    node = identity.state(party)
+    sheet.link(node, RDF + "type", RG + "State")
+    sheet.say(node, DCTERMS + "identifier", party)
+    return node
 
 
 def _topic(name: str) -> str:

@@ -20,6 +20,7 @@ from relgraph.vocabulary import DERIVED_GRAPH, ONTOLOGY_GRAPH, PREFIXES, RG, STO
 LAYOUT = "1"
 LOCK = "relgraph.lock"
 MARK = "CURRENT"
+Term = NamedNode | pyoxigraph.BlankNode | Literal | pyoxigraph.Triple
 Results = pyoxigraph.QuerySolutions | pyoxigraph.QueryBoolean | pyoxigraph.QueryTriples
 
 
@@ -27,8 +28,19 @@ class Store:
     """A set of named graphs that can be asked; made by `open_store` or `in_memory`."""
 
     def __init__(self, engine: pyoxigraph.Store, place: str = "memory") -> None:
-        self._engine = engine
+        self._open: pyoxigraph.Store | None = engine
         self.place = place
+
+    @property
+    def _engine(self) -> pyoxigraph.Store:
+        """The engine; raise StoreError once the store is closed."""
+        if self._open is None:
+            raise StoreError(self.place, "is closed", "open it again with open_store")
+        return self._open
+
+    def close(self) -> None:
+        """Let go of the files, even if someone still holds this object."""
+        self._open = None
 
     def replace(self, graph: str, quads: Iterable[Quad]) -> None:
         """Put these quads in the place of a graph, in one transaction."""
@@ -63,7 +75,9 @@ class Store:
 
     def query(self, text: str, terms: Mapping[str, NamedNode | Literal] | None = None) -> Results:
         """Ask a SPARQL question over the union of all graphs, with variables bound to terms."""
-        bound = {pyoxigraph.Variable(name): term for name, term in (terms or {}).items()}
+        bound: dict[pyoxigraph.Variable, Term] = {
+            pyoxigraph.Variable(name): term for name, term in (terms or {}).items()
+        }
         return self._engine.query(text, prefixes=PREFIXES, use_default_graph_as_union=True, substitutions=bound)
 
     def mark(self, name: str, value: str) -> None:
@@ -95,10 +109,11 @@ def open_store(path: Path, *, write: bool = False) -> Iterator[Store]:
     if path.exists() and not path.is_dir():
         raise StoreError(str(path), "is a file, not a store", "name the store's folder with --store")
     if path.exists() and any(path.iterdir()) and not (path / MARK).exists():
-        raise StoreError(str(path), "is not a store, or a damaged one", "name another folder, or rebuild into an empty one")
+        raise StoreError(str(path), "is not a store, or a damaged one", "name another folder, or an empty one")
     if not write:
         if not (path / MARK).exists():
             raise StoreError(str(path), "is an empty folder, not a store", "build one with `relgraph build`")
+        _refuse_if_written(_lock_of(path), path)
         with _opened(path, write=False) as store:
             yield store
         return
@@ -117,13 +132,15 @@ def _opened(path: Path, *, write: bool) -> Iterator[Store]:
     except (OSError, RuntimeError, ValueError) as error:
         raise _explain(path, error) from error
     store = Store(engine, str(path))
-    layout = store.marked("layout")
-    if layout not in (None, LAYOUT):
-        raise StoreError(str(path), f"has layout {layout}, this program writes {LAYOUT}", "rebuild it with `relgraph build`")
+    del engine
     try:
+        layout = store.marked("layout")
+        if layout not in (None, LAYOUT):
+            remedy = "remove the folder and run `relgraph build`"
+            raise StoreError(str(path), f"has layout {layout}, this program reads {LAYOUT}", remedy)
         yield store
     finally:
-        del store, engine
+        store.close()
 
 
 def _explain(path: Path, error: Exception) -> StoreError:
@@ -141,7 +158,7 @@ def _explain(path: Path, error: Exception) -> StoreError:
 @contextmanager
 def _locked(path: Path) -> Iterator[None]:
     """Hold the store's lock file, which names the process that writes; a lock of a dead process is taken over."""
-    lock = path.with_name(f"{path.name}.{LOCK}")
+    lock = _lock_of(path)
     try:
         path.mkdir(parents=True, exist_ok=True)
         _take(lock, path)
@@ -161,16 +178,28 @@ def _take(lock: Path, path: Path) -> None:
         try:
             handle = os.open(lock, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o644)
         except FileExistsError:
-            holder, _, host = _read(lock).partition(" ")
-            if host != socket.gethostname() or _alive(holder):
-                place = f"process {holder or '?'} on {host or '?'}"
-                raise StoreError(str(path), f"is being written by {place}", f"wait, or remove {lock}") from None
+            _refuse_if_written(lock, path)
             lock.unlink(missing_ok=True)
             continue
         with os.fdopen(handle, "w", encoding="utf-8") as stream:
             stream.write(f"{os.getpid()} {socket.gethostname()}")
         return
     raise StoreError(str(path), "is being written by another process", "wait until it is done")
+
+
+def _lock_of(path: Path) -> Path:
+    """Give the lock file of a store; it lies beside the folder, for the folder is the engine's."""
+    return path.with_name(f"{path.name}.{LOCK}")
+
+
+def _refuse_if_written(lock: Path, path: Path) -> None:
+    """Raise StoreError if a living process holds the lock; only this machine's processes can be asked."""
+    if not lock.exists():
+        return
+    holder, _, host = _read(lock).partition(" ")
+    if host != socket.gethostname() or _alive(holder):
+        place = f"process {holder or '?'} on {host or '?'}"
+        raise StoreError(str(path), f"is being written by {place}", f"wait, or remove {lock}")
 
 
 def _read(lock: Path) -> str:
