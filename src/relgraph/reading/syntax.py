@@ -1,0 +1,109 @@
+"""Syntax: words to tags, lemmas and a dependency tree. The file to read first in this part of the reader.
+
+Comes in: the units of one sentence, words or merged mentions. Goes out: its nodes, one tree with one root. The
+same units give the same tree on every machine: all arithmetic is on whole numbers.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+
+from relgraph.reading.lemmas import lemma
+from relgraph.reading.tagger import Lexicon, Tagger
+from relgraph.reading.transitions import Decoder
+from relgraph.reading.weights import load
+from relgraph.reading.words import Unit
+
+__all__ = ["Node", "Parser", "Unit", "parse", "parser"]
+
+#: A sentence longer than this is parsed in pieces, which are then hung on the first.
+LONGEST = 400
+MODEL = "english.model"
+
+
+@dataclass(slots=True)
+class Node:
+    """One unit in its tree. `head` is the index of its head, -1 for the root; `rel` a UD relation."""
+
+    index: int
+    text: str
+    start: int
+    end: int
+    lemma: str
+    tag: str
+    head: int
+    rel: str
+    label: str | None = None
+    children: list[int] = field(default_factory=list)
+
+
+def marks(units: Sequence[Unit]) -> list[int]:
+    """Count the commas and the like before each place, so that those between two places are a difference."""
+    counts, seen = [0], 0
+    for unit in units:
+        if unit.text in (",", ";", ":", "(", ")"):
+            seen += 1
+        counts.append(seen)
+    return counts
+
+
+@dataclass(frozen=True, slots=True)
+class Parser:
+    """The trained model."""
+
+    tagger: Tagger
+    decoder: Decoder
+    relations: tuple[str, ...]
+    irregular: dict[str, str]
+
+    @classmethod
+    def load(cls, data: bytes | None = None) -> "Parser":
+        """Build a parser from the bytes of a model file, by default the one in the package."""
+        facts, tables = load(files("relgraph.reading").joinpath(MODEL).read_bytes() if data is None else data)
+        words = {word: place for place, word in enumerate(facts["words"])}
+        pieces = {piece: place + 1 for place, piece in enumerate(facts["pieces"])}
+        lexicon = Lexicon(words, pieces, facts["ambiguity"], facts["fixed"], tuple(facts["tags"]))
+        relations = tuple(facts["relations"])
+        decoder = Decoder(tables["moves"], tables["relations"], tuple(facts["flags"]), relations.index("root"))
+        return cls(Tagger(lexicon, tables["tagger"]), decoder, relations, facts["lemmas"])
+
+    def parse(self, units: Sequence[Unit]) -> list[Node]:
+        """Parse one sentence; no units give no nodes."""
+        nodes: list[Node] = []
+        for start in range(0, len(units), LONGEST):
+            self.extend(nodes, units[start : start + LONGEST])
+        for node in nodes:
+            if node.head >= 0:
+                nodes[node.head].children.append(node.index)
+        return nodes
+
+    def extend(self, nodes: list[Node], units: Sequence[Unit]) -> None:
+        """Parse one piece and add its nodes; the root of a later piece hangs on the first root."""
+        base = len(nodes)
+        tags = self.tagger.tags(units)
+        lexicon = self.tagger.lexicon
+        state = self.decoder.parse([lexicon.word(unit) for unit in units], tags, marks(units))
+        first = next((node.index for node in nodes if node.head < 0), -1)
+        for place, unit in enumerate(units):
+            head = state.heads[place]
+            rel = self.relations[state.rels[place]]
+            top = head == state.n
+            if top and first >= 0:
+                rel = "parataxis"
+            tag = lexicon.tags[tags[place]]
+            stem = lemma(unit.text, tag, self.irregular)
+            node = Node(base + place, unit.text, unit.start, unit.end, stem, tag, first if top else base + head, rel)
+            node.label = unit.label
+            nodes.append(node)
+
+
+@cache
+def parser() -> Parser:
+    """Give the packaged parser, loaded once."""
+    return Parser.load()
+
+
+def parse(units: Sequence[Unit]) -> list[Node]:
+    """Parse one sentence with the packaged model."""
+    return parser().parse(units)

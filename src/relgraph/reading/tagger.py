@@ -1,0 +1,167 @@
+"""Tags: gives each unit its Penn tag, left to right, by an averaged perceptron with packed whole-number weights.
+
+Comes in: units and a trained table. Goes out: tag numbers. The features of a word alone are summed once per word
+form and kept; only those with the tags before it are looked up each time.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import repeat
+from typing import NamedTuple
+
+from relgraph.reading.weights import Table, bias, lanes
+from relgraph.reading.words import CLASSES, Unit, case, normal, shape
+
+#: Forms whose sums are kept; past this the store is emptied, so that memory stays bounded.
+KEPT = 60_000
+T = 40  # the template's number stands above the values in a feature key
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The numbers of words, endings and shapes, and the words with only one tag."""
+
+    words: dict[str, int]
+    pieces: dict[str, int]
+    ambiguity: dict[str, int]
+    fixed: dict[str, int]
+    tags: tuple[str, ...]
+
+    def word(self, unit: Unit) -> int:
+        """Give the number by which the parser knows a unit: its class, its word, or its ending and shape."""
+        known = CLASSES.get(unit.label or "")
+        if known is not None:
+            return self.words.get(known, 0)
+        form = normal(unit.text)
+        found = self.words.get(form)
+        if found is not None:
+            return found
+        return self.words.get("*" + ("X" if unit.text[:1].isupper() else "") + form[-2:], 0)
+
+
+class Form(NamedTuple):
+    """What the tagger knows of a word form by itself: packed sums for its own place and those around it."""
+
+    own: int
+    before: int
+    before2: int
+    after: int
+    after2: int
+    word: int
+    ambiguity: int
+    fixed: int
+
+
+def form_keys(lexicon: Lexicon, unit: Unit, style: str) -> tuple[list[int], int, int]:
+    """Give the feature keys of a form in its own place, its word number and its ambiguity class."""
+    text = unit.text
+    label = CLASSES.get(unit.label or "")
+    low = label or normal(text)
+    word = lexicon.words.get(low, 0)
+    looks = shape(text) if not style else style + ("X" if text[:1].isupper() else "x")
+    if style == "u":
+        looks = "u" + shape(text.lower())
+    piece = lexicon.pieces.get
+    ambiguity = lexicon.ambiguity.get(low, 0)
+    form, tail, tail2 = piece("s" + looks, 0), piece("3" + low[-3:], 0), piece("2" + low[-2:], 0)
+    keys = [
+        1 << T | word,
+        2 << T | tail,
+        3 << T | tail2,
+        4 << T | piece("1" + low[-1:], 0),
+        5 << T | piece("p" + low[:3], 0),
+        6 << T | form,
+        7 << T | form << 16 | tail,
+        8 << T | ambiguity,
+        9 << T | form << 16 | ambiguity,
+        10 << T | form << 16 | word,
+        11 << T,
+        12 << T | piece("4" + low[-4:], 0),
+        13 << T | piece("q" + low[:2], 0),
+    ]
+    if "-" in low:
+        keys.append(14 << T | piece("h" + low.rsplit("-", 1)[1], 0))
+    return keys, word, ambiguity
+
+
+def near_keys(lexicon: Lexicon, unit: Unit, word: int, ambiguity: int) -> tuple[list[int], ...]:
+    """Give the feature keys of a form for the unit after it, two after, before it, two before."""
+    tail = lexicon.pieces.get("3" + normal(unit.text)[-3:], 0)
+    form = lexicon.pieces.get("s" + shape(unit.text), 0)
+    return (
+        [15 << T | word, 16 << T | tail],
+        [17 << T | word],
+        [18 << T | word, 19 << T | tail, 20 << T | ambiguity, 21 << T | form],
+        [22 << T | word, 23 << T | ambiguity],
+    )
+
+
+def tag_keys(here: Form, before: Form, after: Form, last: int, last2: int) -> tuple[int, ...]:
+    """Give the feature keys that join a unit with the tags and words around it."""
+    word, ambiguity = here.word, here.ambiguity
+    return (
+        24 << T | last,
+        25 << T | last << 6 | last2,
+        26 << T | last << 20 | word,
+        27 << T | last << 24 | ambiguity << 12 | after.ambiguity,
+        28 << T | word << 16 | after.word,
+        29 << T | before.word << 16 | word,
+        30 << T | last << 26 | last2 << 20 | word,
+        31 << T | last << 16 | after.word,
+        32 << T | before.ambiguity << 24 | ambiguity << 12 | after.ambiguity,
+    )
+
+
+EDGE = Unit("", 0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Tagger:
+    """Tags units. `known` is only a store of sums already made; it changes no result."""
+
+    lexicon: Lexicon
+    table: Table
+    known: dict[tuple[str, str | None, str], Form] = field(default_factory=dict)
+
+    def form(self, unit: Unit, style: str) -> Form:
+        """Give the sums of a form, made once."""
+        key = (unit.text, unit.label, style)
+        found = self.known.get(key)
+        if found is None:
+            if len(self.known) > KEPT:
+                self.known.clear()
+            found = self.known[key] = self.make(unit, style)
+        return found
+
+    def make(self, unit: Unit, style: str) -> Form:
+        """Add up a form's weights."""
+        get = self.table.weights.get
+        own, word, ambiguity = form_keys(self.lexicon, unit, style)
+        near = near_keys(self.lexicon, unit, word, ambiguity)
+        fixed = -1 if unit.label in CLASSES else self.lexicon.fixed.get(normal(unit.text), -1)
+        sums = [sum(map(get, keys, repeat(0))) for keys in (own, *near)]
+        return Form(*sums, word, ambiguity, fixed)
+
+    def tags(self, units: Sequence[Unit]) -> list[int]:
+        """Give the tag numbers of a sentence; a forced tag is kept."""
+        style = case([u.text for u in units])
+        forms = [self.form(unit, style) for unit in units]
+        edge = self.form(EDGE, "")
+        forms += [edge, edge]
+        number = {tag: place for place, tag in enumerate(self.lexicon.tags)}
+        get, ground, read = self.table.weights.get, bias(self.table.classes), lanes(self.table.classes)
+        size, zeros = read.size, (0,) * 9
+        before2 = before = edge
+        last = last2 = 0
+        out: list[int] = []
+        for place, unit in enumerate(units):
+            here, after = forms[place], forms[place + 1]
+            tag = number.get(unit.tag, 0) if unit.tag else here.fixed
+            if tag < 0:
+                keys = tag_keys(here, before, after, last, last2)
+                total = ground + here.own + before.before + before2.before2 + after.after + forms[place + 2].after2
+                scores = read.unpack((total + sum(map(get, keys, zeros))).to_bytes(size, "little"))
+                tag = scores.index(max(scores))
+            out.append(tag)
+            before2, before, last2, last = before, here, last, tag
+        return out
