@@ -1,0 +1,118 @@
+"""Commands that ask the store: query, queries, show, stats. Libraries load inside, so that --help is quick."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from relgraph.cli.conventions import ANSWER_FORM, OUTPUT, STDIO, STORE, answer_form, near, pairs, put, taken
+from relgraph.errors import UsageError
+
+if TYPE_CHECKING:
+    from relgraph.answers import Answer
+
+
+def question_names(_context: click.Context, _option: click.Parameter, start: str) -> list[str]:
+    """Complete the name of a question in the shell."""
+    from relgraph.queries import catalogue
+
+    return [question.name for question in catalogue() if question.name.startswith(start)]
+
+
+@click.command()
+@click.argument("question", shell_complete=question_names)
+@click.option("-p", "--parameter", "given", multiple=True, metavar="NAME=VALUE", help="Bind a parameter; repeatable.")
+@click.option("--limit", default=30, show_default=True, metavar="SECONDS", help="Time for a query of your own.")
+@STORE
+@ANSWER_FORM
+@OUTPUT
+def query(question: str, given: tuple[str, ...], limit: int, store: Path, form: str | None, output: str) -> None:
+    """Ask a question of the catalogue, or one of your own.
+
+    QUESTION is a name that `relgraph queries` lists, a .rq file, SPARQL text, or - for standard input.
+
+    \b
+    relgraph query who-met-whom
+    relgraph query events -p type=Meeting --format json
+    relgraph query 'SELECT ?s WHERE { ?s a rg:Meeting }'
+    """
+    from relgraph.answers import render
+
+    chosen = answer_form(form, output)
+    answer = asked(question, pairs(given), store, limit)
+    put(answer if isinstance(answer, str) else render(answer, chosen), output)
+
+
+def asked(question: str, given: dict[str, str], store: Path, limit: int) -> "Answer | str":
+    """Ask by name in this process, and anything else in a child process with limits."""
+    from relgraph import queries
+    from relgraph.store import open_store
+
+    if question == STDIO:
+        own = queries.from_text(taken(), "standard input")
+    elif any(letter.isspace() or letter in "{}" for letter in question) and not Path(question).is_file():
+        own = queries.from_text(question, "query")
+    elif question.endswith((".rq", ".sparql")) or "/" in question:
+        own = queries.from_path(Path(question))
+    else:
+        named = queries.named(question)
+        with open_store(store) as opened:
+            return queries.ask(opened, named, given)
+    from relgraph.sandbox import Limits, ask
+
+    return ask(store, own, given, Limits(seconds=limit))
+
+
+@click.command("queries")
+@click.argument("name", required=False, shell_complete=question_names)
+def list_queries(name: str | None) -> None:
+    """List the questions, or tell all about the one of that NAME."""
+    from relgraph.queries import catalogue, named
+
+    if name is None:
+        width = max(len(question.name) for question in catalogue())
+        put("".join(f"{question.name:{width}}  {question.summary}\n" for question in catalogue()), STDIO)
+        return
+    question = named(name)
+    lines = [f"{question.name}: {question.summary}"]
+    for one in question.parameters:
+        lines.append(f"  -p {one.name}=({one.type}{f', default {one.default}' if one.default else ''})  {one.meaning}")
+    put("\n".join(lines) + "\n", STDIO)
+
+
+@click.command()
+@click.argument("name")
+@STORE
+@ANSWER_FORM
+@OUTPUT
+def show(name: str, store: Path, form: str | None, output: str) -> None:
+    """Show all about one thing, with quotes.
+
+    NAME is any name of a state, person or organization.
+    """
+    from relgraph.answers import render
+    from relgraph.queries import ask
+    from relgraph.store import open_store
+
+    chosen = answer_form(form, output)
+    with open_store(store) as opened:
+        answer = ask(opened, "about", {"name": name})
+        if not len(answer):
+            known = [row[column] for row in ask(opened, "names").records() for column in ("label", "id")]
+            raise UsageError(name, "nothing in the store has this name", near(name, known) or "see `relgraph stats`")
+    put(render(answer, chosen), output)
+
+
+@click.command()
+@STORE
+@ANSWER_FORM
+@OUTPUT
+def stats(store: Path, form: str | None, output: str) -> None:
+    """Count what the store holds."""
+    from relgraph.answers import render
+    from relgraph.queries import ask
+    from relgraph.store import open_store
+
+    chosen = answer_form(form, output)
+    with open_store(store) as opened:
+        put(render(ask(opened, "stats"), chosen), output)

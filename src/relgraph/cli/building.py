@@ -1,0 +1,89 @@
+"""Commands that make the store and prove it: build, check, verify, why."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from relgraph.cli.conventions import STDIO, STORE, documents_in, note, one_line, put, taken
+
+
+@click.command()
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@STORE
+@click.pass_context
+def build(context: click.Context, paths: tuple[Path, ...], store: Path) -> None:
+    """Read documents into the store.
+
+    PATHS are files, or folders of .txt files; without them, the documents that ship with relgraph are read.
+
+    A document that is there unchanged is left alone; one that fails is reported, and the others go in.
+    """
+    from relgraph.build import build as run
+    from relgraph.reading import read
+    from relgraph.resources import folder
+    from relgraph.store import open_store
+
+    documents = documents_in(paths or (folder("seeds"),))
+    bar = click.progressbar(length=len(documents), file=sys.stderr, hidden=not sys.stderr.isatty())
+    with open_store(store, write=True) as opened, bar:
+        report = run(documents, opened, read, lambda _: bar.update(1))
+    for failure in report.failures:
+        note(one_line(failure.error))
+    done = f"{report.documents} read, {report.unchanged} unchanged, {len(report.failures)} failed"
+    note(f"{done}; {report.facts} new facts")
+    if report.failures:
+        context.exit(1 if len(report.failures) < len(documents) else report.failures[0].error.exit_code)
+
+
+@click.command()
+@STORE
+@click.pass_context
+def check(context: click.Context, store: Path) -> None:
+    """Validate the graph against its shapes (SHACL).
+
+    Ends with 1 if the graph does not conform.
+    """
+    from relgraph.check import check as run
+    from relgraph.store import open_store
+
+    with open_store(store) as opened:
+        report = run(opened)
+    put(report.text.rstrip() + "\n", STDIO)
+    context.exit(0 if report.conforms else 1)
+
+
+@click.command()
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@STORE
+@click.pass_context
+def verify(context: click.Context, paths: tuple[Path, ...], store: Path) -> None:
+    """Prove every quote again, from the documents.
+
+    Ends with 1 if one does not stand in its document letter for letter.
+
+    PATHS are folders with the documents; without them, those that ship with relgraph.
+    """
+    from relgraph.resources import folder
+    from relgraph.store import open_store
+    from relgraph.verify import verify as run
+
+    with open_store(store) as opened:
+        report = run(opened, paths or (folder("seeds"),))
+    put("".join(f"{one.document}: {one.problem} {one.fact}".rstrip() + "\n" for one in report.breaches), STDIO)
+    counted = f"{report.quotes} quotes and {report.arguments} arguments in {report.documents} documents"
+    note(f"{counted} checked, {len(report.breaches)} broken")
+    context.exit(1 if report.breaches else 0)
+
+
+@click.command()
+@click.argument("sentence")
+def why(sentence: str) -> None:
+    """Explain how a sentence is read.
+
+    Tells what its words mean and which rule gives each fact; - reads standard input.
+    """
+    from relgraph.reading import explain
+
+    text = taken() if sentence == STDIO else sentence
+    put(explain(text).rstrip() + "\n", STDIO)

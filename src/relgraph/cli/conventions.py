@@ -1,0 +1,180 @@
+"""What all commands share: the options, the ways in and out, and how a failure reads and ends.
+
+Data goes to standard output, all else to standard error; `-` is standard input or output; a failure is one line with
+place, problem and remedy, and the exit code of its kind.
+"""
+
+import difflib
+import os
+import sys
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from relgraph.errors import InputError, RelgraphError, UsageError
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+EXIT_CODES = """\b
+Exit codes:
+  0    done; an empty answer is an answer
+  1    the answer is no: a law or shape is broken, or some documents failed
+  2    the command's words are off
+  3    bad input: a document, query or file cannot be read
+  4    the store is missing, in use, or damaged
+  5    a remote end did not answer as it should
+  124  a query ran into its limit
+  130  interrupted"""
+
+STDIO = "-"
+#: Formats of answers; the first is for terminals, the second for pipes.
+ANSWER_FORMS = ("table", "csv", "tsv", "json", "xml", "jsonl", "md")
+#: Formats of exports, with the extensions that stand for them.
+EXPORT_FORMS: Mapping[str, tuple[str, ...]] = {
+    "turtle": ("ttl", "turtle"),
+    "trig": ("trig",),
+    "nt": ("nt",),
+    "nq": ("nq",),
+    "jsonld": ("jsonld",),
+    "rdfxml": ("rdf", "owl", "xml"),
+    "graphml": ("graphml",),
+    "gexf": ("gexf",),
+}
+
+STORE = click.option(
+    "--store",
+    type=click.Path(path_type=Path),
+    default=".relgraph",
+    show_default=True,
+    envvar="RELGRAPH_STORE",
+    help="The store's folder.",
+)
+OUTPUT = click.option("-o", "--output", type=click.Path(), default=STDIO, help="File to write; - is standard output.")
+ANSWER_FORM = click.option(
+    "-f",
+    "--format",
+    "form",
+    type=click.Choice(ANSWER_FORMS),
+    help="Default: by the output's extension, else table on a terminal and csv in a pipe.",
+)
+
+
+class Commands(click.Group):
+    """A group that turns failures, Ctrl-C and a closed pipe into their quiet ends; `--debug` shows the traceback."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command."""
+        try:
+            result = super().invoke(ctx)
+            sys.stdout.flush()
+        except RelgraphError as error:
+            if ctx.params.get("debug"):
+                raise
+            note(one_line(error))
+            ctx.exit(error.exit_code)
+        except KeyboardInterrupt:
+            click.echo("relgraph: interrupted", err=True)
+            ctx.exit(130)
+        except BrokenPipeError:
+            sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 - stays open to the end
+            ctx.exit(0)
+        except OSError as error:
+            if ctx.params.get("debug"):
+                raise
+            place = str(error.filename or "output")
+            note(one_line(RelgraphError(place, error.strerror or "cannot be used", "check the path")))
+            ctx.exit(1)
+        return result
+
+
+def speak_utf8() -> None:
+    """Write UTF-8 whatever the console's code page is: a Kazakh name must not end in a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+
+
+def answer_form(form: str | None, output: str) -> str:
+    """Choose the format of an answer: as asked, else by extension, else by where it goes."""
+    if form:
+        return form
+    if output == STDIO:
+        return ANSWER_FORMS[0] if sys.stdout.isatty() else ANSWER_FORMS[1]
+    extension = Path(output).suffix.lstrip(".").lower()
+    if extension in ANSWER_FORMS:
+        return extension
+    raise UsageError(output, "its extension names no format", f"add --format, one of {', '.join(ANSWER_FORMS)}")
+
+
+def export_form(form: str | None, output: str) -> str:
+    """Choose the format of an export: as asked, else by extension, else Turtle."""
+    if form or output == STDIO:
+        return form or "turtle"
+    extension = Path(output).suffix.lstrip(".").lower()
+    for name, extensions in EXPORT_FORMS.items():
+        if extension in extensions:
+            return name
+    raise UsageError(output, "its extension names no format", f"add --format, one of {', '.join(EXPORT_FORMS)}")
+
+
+def put(data: str | bytes, output: str) -> None:
+    """Write data to standard output or, whole or not at all, to a file."""
+    raw = data.encode("utf-8", "replace") if isinstance(data, str) else data
+    if output == STDIO:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(raw)
+        return
+    from relgraph.files import atomic_write
+
+    with atomic_write(Path(output)) as stream:
+        stream.write(raw)
+
+
+def taken() -> str:
+    """Read all of standard input as UTF-8 text."""
+    try:
+        return sys.stdin.buffer.read().decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise InputError("standard input", f"byte {error.start} is not UTF-8", "give UTF-8 text") from error
+
+
+def note(text: str) -> None:
+    """Tell the user something that is not data."""
+    click.echo(text, err=True)
+
+
+def one_line(error: RelgraphError) -> str:
+    """Write a failure as its one line: control characters of a path or document cannot break it."""
+    return f"relgraph: {' '.join(str(error).split())}"
+
+
+def documents_in(paths: Iterable[Path]) -> list[Path]:
+    """List the documents behind paths: files as they are, folders by their .txt files, sorted; each once."""
+    found: dict[Path, None] = {}
+    for path in paths:
+        if not path.exists():
+            raise InputError(str(path), "there is no such file or folder", "check the path")
+        texts = sorted(path.rglob("*.txt")) if path.is_dir() else [path]
+        if not texts:
+            raise InputError(str(path), "holds no .txt file", "name a folder with documents, or the files themselves")
+        found |= dict.fromkeys(texts)
+    return list(found)
+
+
+def pairs(given: Iterable[str]) -> dict[str, str]:
+    """Read `-p name=value` options."""
+    split = [text.partition("=") for text in given]
+    for name, sign, _ in split:
+        if not sign or not name:
+            raise UsageError(f"-p {name}", "is no name=value", "write it as -p state=KAZ")
+    return {name: value for name, _, value in split}
+
+
+def near(name: str, known: Iterable[str]) -> str:
+    """Say what a name may have meant, or nothing."""
+    folded = {one.casefold(): one for one in known}
+    found = difflib.get_close_matches(name.casefold(), folded, n=3, cutoff=0.5)
+    found += [one for one in folded if name.casefold() in one and one not in found][:3]
+    return f"did you mean {' or '.join(folded[one] for one in found[:3])}?" if found else ""

@@ -1,0 +1,144 @@
+// The picture itself: vis-network draws, at places computed beforehand; colours come from the style sheet.
+const picture = document.getElementById('picture');
+const drawnNodes = new vis.DataSet();
+const drawnEdges = new vis.DataSet();
+const narrow = matchMedia('(max-width: 860px)');
+const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
+let network = null;
+let hovered = null;
+
+function colour(name) {
+  return getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
+}
+
+function placeOf(node) {
+  return narrow.matches ? node.upright : node.wide;
+}
+
+function near() {
+  if (state.edge) return new Set([edges.get(state.edge).from, edges.get(state.edge).to]);
+  if (state.fact) return new Set([state.fact, ...thingsOf(facts.get(state.fact))]);
+  if (!state.node) return null;
+  const around = new Set([state.node]);
+  for (const edge of edges.values()) {
+    if (edge.from === state.node) around.add(edge.to);
+    if (edge.to === state.node) around.add(edge.from);
+  }
+  return around;
+}
+
+function nodeLook(node, around) {
+  const inside = node.shape === 'circle' || node.shape === 'box';
+  const chosen = node.id === state.node || node.id === state.fact;
+  const fill = colour(node.kind);
+  const open = node.facts.some((key) => key === node.id && UNSURE.has(facts.get(key).status));
+  const paper = colour('paper');
+  const away = around && !around.has(node.id);
+  return {
+    id: node.id, label: node.label, shape: node.shape, size: node.size, x: placeOf(node)[0], y: placeOf(node)[1],
+    hidden: !isNodeShown(node),
+    opacity: away ? 0.16 : 1,
+    color: { background: open ? paper : fill, border: chosen ? colour('ink') : fill },
+    borderWidth: chosen ? 4 : 2,
+    shapeProperties: { borderRadius: 5 },
+    margin: node.shape === 'circle' ? 12 : 8,
+    widthConstraint: node.shape === 'circle' ? narrow.matches ? { minimum: 62, maximum: 90 } : { minimum: 88, maximum: 120 } : { maximum: narrow.matches ? 132 : 172 },
+    font: {
+      face: 'system-ui, "Segoe UI", "Noto Sans", sans-serif',
+      size: node.kind === 'state' ? (narrow.matches ? 17 : 20) : 15,
+      color: inside ? (open ? colour('ink') : colour('on-kind')) : colour(away ? 'faint' : 'ink'),
+      strokeWidth: inside ? 0 : 4, strokeColor: paper, vadjust: inside ? 0 : -2,
+    },
+  };
+}
+
+function edgeLook(edge, around) {
+  const chosen = edge.id === state.edge || edge.id === hovered;
+  const touched = !around || (around.has(edge.from) && around.has(edge.to) && touchesChoice(edge));
+  const states = nodes.get(edge.from).kind === 'state' && nodes.get(edge.to).kind === 'state';
+  const told = chosen || states || (edge.telling && touched && (around || edges.size <= 80));
+  return {
+    id: edge.id, from: edge.from, to: edge.to,
+    hidden: !isEdgeShown(edge),
+    label: told ? edge.label : undefined,
+    width: Math.min(1.2 + 0.55 * (edge.facts.length - 1), 9) + (chosen ? 1.5 : 0),
+    dashes: edge.stated ? false : [5, 5],
+    arrows: edge.oneWay && nodes.get(edge.to).kind !== 'event' && nodes.get(edge.to).kind !== 'instrument' ? { to: { scaleFactor: 0.5 } } : undefined,
+    color: { color: chosen ? colour('ink') : colour('edge'), opacity: touched ? 1 : 0.12, inherit: false },
+    font: { size: states ? 17 : 13, color: colour('ink'), strokeWidth: 5, strokeColor: colour('paper'), face: 'system-ui, sans-serif', align: 'horizontal' },
+    smooth: edges.size > 1500 ? false : { enabled: true, type: 'cubicBezier', forceDirection: narrow.matches ? 'vertical' : 'horizontal', roundness: 0.35 },
+  };
+}
+
+function touchesChoice(edge) {
+  if (state.node) return edge.from === state.node || edge.to === state.node;
+  if (state.edge) return edge.id === state.edge;
+  return edge.facts.includes(state.fact);
+}
+
+function redraw() {
+  const around = near();
+  drawnNodes.update([...nodes.values()].map((node) => nodeLook(node, around)));
+  drawnEdges.update([...edges.values()].map((edge) => edgeLook(edge, around)));
+}
+
+function hover(id) {
+  const before = hovered;
+  hovered = id;
+  const around = near();
+  for (const edge of [before, id]) if (edge) drawnEdges.update(edgeLook(edges.get(edge), around));
+}
+
+function showWhole() {
+  network.fit({ animation: calm ? false : { duration: 250 } });
+}
+
+function zoom(factor) {
+  network.moveTo({ scale: network.getScale() * factor, animation: calm ? false : { duration: 150 } });
+}
+
+// The neighbour that lies nearest to the direction of an arrow key.
+function step(dx, dy) {
+  const here = nodes.get(state.node);
+  if (!here) return select({ node: data.nodes[0].id });
+  let best = null;
+  for (const id of near()) {
+    const there = nodes.get(id);
+    const [across, down] = [0, 1].map((axis) => placeOf(there)[axis] - placeOf(here)[axis]);
+    const along = across * dx + down * dy;
+    if (id === here.id || along <= 0 || !isNodeShown(there)) continue;
+    const aside = Math.abs(across * dy) + Math.abs(down * dx);
+    if (!best || along + 2 * aside < best.cost) best = { id, cost: along + 2 * aside };
+  }
+  return best && select({ node: best.id });
+}
+
+function drawPicture() {
+  redraw();
+  network = new vis.Network(picture, { nodes: drawnNodes, edges: drawnEdges }, {
+    physics: false,
+    interaction: { hover: true, hideEdgesOnDrag: edges.size > 1500, dragNodes: true, keyboard: false, selectConnectedEdges: false },
+    nodes: { chosen: false }, edges: { chosen: false }, layout: { improvedLayout: false },
+  });
+  network.on('click', ({ nodes: [node], edges: [edge] }) => {
+    if (node) select(facts.has(node) ? { fact: node } : { node });
+    else if (edge) select({ edge });
+    else select({});
+  });
+  network.on('hoverEdge', ({ edge }) => hover(edge));
+  network.on('blurEdge', () => hover(null));
+  network.fit({ animation: false });
+  const arrows = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
+  picture.addEventListener('keydown', (event) => {
+    if (arrows[event.key]) step(...arrows[event.key]);
+    else if (event.key === 'Escape') select({});
+    else if (event.key === 'Enter') document.getElementById('facts').focus();
+    else if (event.key === '+') zoom(1.25);
+    else if (event.key === '-') zoom(0.8);
+    else return;
+    event.preventDefault();
+  });
+  new ResizeObserver(() => network.fit({ animation: false })).observe(picture);
+  narrow.addEventListener('change', redraw);
+  onChange(redraw);
+}

@@ -1,0 +1,194 @@
+"""The page: one HTML file with the picture, the facts and their quotes. pyvis lives here.
+
+Comes in: the answers of the contract tables. Goes out: HTML text that loads nothing from outside. Every text from
+documents travels as JSON in a data block, with `<`, `>` and `&` escaped, and is put on the page by `textContent` alone.
+"""
+
+import json
+import re
+from base64 import b64encode
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from hashlib import sha256
+from importlib.resources import files
+from textwrap import shorten
+from typing import Any, TypeAlias
+
+import networkx as nx
+from pyvis.network import Network
+
+from relgraph import edtf, layout, network
+from relgraph.cards import Card, Row, Tables, from_tables
+from relgraph.wording import when
+
+Json: TypeAlias = dict[str, Any]
+
+#: The vis-network that pyvis bundles; its licence notice is its first comment.
+VIS = "templates/lib/vis-9.1.2/vis-network.min.js"
+#: The page's own scripts, in the order in which they build on each other; they share one function scope.
+SCRIPTS = ("model.js", "marks.js", "graph.js", "facts.js", "table.js", "search.js", "filters.js", "page.js")
+#: Shape of each kind of node in vis-network's words.
+SHAPES = {
+    "state": "circle",
+    "organization": "hexagon",
+    "body": "square",
+    "institution": "triangle",
+    "person": "dot",
+    "event": "diamond",
+    "instrument": "box",
+}
+SIZES = {"state": 40, "organization": 17, "body": 15, "institution": 13, "person": 11, "event": 14, "instrument": 14}
+#: Relations that a picture shows without words: whoever is tied to an occasion takes part in it.
+PLAIN = frozenset({"takes part", "party", "session", "of"})
+LINK = re.compile(r"https?://[^\s\"'<>`\\]+\Z")
+
+
+def page(tables: Tables, title: str = "") -> str:
+    """Write the page for the answers of the contract tables (with `documents` and `names` beside them)."""
+    data = page_data(tables)
+    data["title"] = title or data["title"]
+    data["vis"] = {"nodes": len(data["nodes"]), "edges": len(data["edges"])}
+    return _assembled(data)
+
+
+def page_data(tables: Tables) -> Json:
+    """Give everything that the page shows, as plain values."""
+    cards = from_tables(tables)
+    graph = network.from_cards(cards, tables.get("names", ()), tables.get("organizations", ()))
+    documents = {row["document"]: row for row in tables.get("documents", ())}
+    order = sorted({source.document for card in cards for source in card.sources})
+    drawn = _drawn(graph, cards)
+    return {
+        "title": _title(graph),
+        "nodes": [_node(graph, node) for node in drawn.nodes],
+        "edges": drawn.edges,
+        "facts": [_fact(card, order) for card in cards],
+        "documents": [_document(name, documents.get(name, {})) for name in order],
+    }
+
+
+def _drawn(graph: nx.MultiDiGraph, cards: Sequence[Card]) -> Network:
+    """Draw the network with pyvis: placed nodes, and one edge for each pair of tied nodes."""
+    drawn = Network(directed=True)
+    bundles: dict[tuple[str, str], list[Json]] = {}
+    for one, other, tie in graph.edges(data=True):
+        bundles.setdefault((min(one, other), max(one, other)), []).append({**tie, "from": one, "to": other})
+    things = [layout.Thing(node, data["kind"], data["date"]) for node, data in graph.nodes(data=True)]
+    weights = {pair: len(ties) for pair, ties in bundles.items()}
+    wide, upright = layout.places(things, weights), layout.upright(things, weights)
+    offices = {person: card.title for card in reversed(cards) if card.kind == "office" for person in card.people}
+    for node, data in graph.nodes(data=True):
+        drawn.add_node(node, **_look(data, offices.get(node, "")), wide=wide[node], upright=upright[node])
+    for pair, ties in sorted(bundles.items()):
+        drawn.add_edge(*_direction(pair, ties), **_bundle(ties))
+    return drawn
+
+
+def _look(data: Mapping[str, str], office: str) -> Json:
+    kind = data["kind"]
+    under = office or (when(data["date"]) if data["date"] else "")
+    label = shorten(data["label"], 70, placeholder=" …")
+    return {"label": f"{label}\n{under}" if under else label, "shape": SHAPES[kind], "size": SIZES[kind]}
+
+
+def _direction(pair: tuple[str, str], ties: Sequence[Json]) -> tuple[str, str]:
+    """Let a bundle run as its ties do; one that runs both ways has no direction of its own."""
+    first = ties[0]["from"], ties[0]["to"]
+    return first if all((tie["from"], tie["to"]) == first for tie in ties) else pair
+
+
+def _bundle(ties: Sequence[Json]) -> Json:
+    relations = Counter(tie["relation"] for tie in ties)
+    facts = list(dict.fromkeys(tie["fact"] for tie in ties))
+    named = ", ".join(f"{name} ×{count}" if count > 1 else name for name, count in relations.most_common(2))
+    label = f"{len(facts)} facts" if len(relations) > 2 else named
+    one_way = len({(tie["from"], tie["to"]) for tie in ties}) == 1
+    stated = any(tie["status"] not in ("planned", "hypothetical", "denied", "cancelled") for tie in ties)
+    telling = any(tie["relation"] not in PLAIN and tie["kind"] != "office" for tie in ties)
+    return {"label": label, "facts": facts, "oneWay": one_way, "stated": stated, "telling": telling}
+
+
+def _node(graph: nx.MultiDiGraph, drawn: Json) -> Json:
+    data = graph.nodes[drawn["id"]]
+    kept = {key: drawn[key] for key in ("id", "label", "shape", "size", "wide", "upright")}
+    names = network.names_of(graph, drawn["id"])
+    return {**kept, "kind": data["kind"], "name": data["label"], "names": names, "when": when(data["date"])}
+
+
+def _fact(card: Card, documents: Sequence[str]) -> Json:
+    first, last = _bounds(card.date)
+    return {
+        "key": card.key,
+        "kind": card.kind,
+        "title": card.title,
+        "ends": card.ends,
+        "others": card.others,
+        "people": card.people,
+        "details": [pair for pair in card.details if pair[1] and pair[1] not in card.title],
+        "date": card.date,
+        "when": when(card.date),
+        "first": first,
+        "last": last,
+        "status": card.status,
+        "sources": [{"quote": s.quote, "document": documents.index(s.document)} for s in card.sources],
+    }
+
+
+def _bounds(date: str) -> tuple[str, str]:
+    """Give the first and last day for filtering; an open end counts as the day that is known."""
+    try:
+        first, last = edtf.bounds(date) if date else (None, None)
+    except ValueError:
+        return "", ""
+    days = [day.isoformat() for day in (first, last) if day]
+    return (days[0], days[-1]) if days else ("", "")
+
+
+def _document(name: str, row: Row) -> Json:
+    url = row.get("url", "")
+    return {
+        "name": name,
+        "title": row.get("title") or name,
+        "source": row.get("source", ""),
+        "url": url if LINK.match(url) else "",
+        "published": when(row.get("published", "")),
+    }
+
+
+def _title(graph: nx.MultiDiGraph) -> str:
+    states = sorted(
+        (-graph.degree(node), data["label"]) for node, data in graph.nodes(data=True) if data["kind"] == "state"
+    )
+    return " and ".join(label for _, label in states[:2]) or "Relations"
+
+
+def _assembled(data: Json) -> str:
+    folder = files("relgraph") / "page"
+    read = {name: (folder / name).read_text("utf-8") for name in ("page.html", "page.css", *SCRIPTS)}
+    vis = re.sub(r"\n//# sourceMappingURL=.*", "", (files("pyvis") / VIS).read_text("utf-8"))
+    own = "(() => {\n'use strict';\n" + "\n".join(read[name] for name in SCRIPTS) + "\n})();\n"
+    parts = {
+        "SCRIPT_HASHES": f"{_hash(vis)} {_hash(own)}",
+        "STYLE_HASH": _hash(read["page.css"]),
+        "STYLE": read["page.css"],
+        "VIS": vis,
+        "SCRIPT": own,
+        "TITLE": _escaped_html(data["title"]),
+        "DATA": _escaped_json(data),
+    }
+    return re.sub(r"\{\{([A-Z_]+)\}\}", lambda match: parts[match[1]], read["page.html"])
+
+
+def _hash(text: str) -> str:
+    return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
+
+
+def _escaped_html(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def _escaped_json(data: Json) -> str:
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    for letter in "<>&\u2028\u2029":
+        text = text.replace(letter, f"\\u{ord(letter):04x}")
+    return text.encode("utf-8", "replace").decode()
