@@ -155,6 +155,18 @@ def find_dates(text: str, start: int, end: int) -> list[DateMention]:
     return mentions
 
 
+def taken(text: str, start: int, end: int) -> list[Span]:
+    """Give the spans whose numbers speak of time: dates, durations and ages."""
+    if not TRIGGER.search(text, start, end):
+        return []
+    tape = tape_of(text, start, end)
+    spans = []
+    for rule, first, last in GRAMMAR.matches(tape):
+        if rule == "age" or _mention(rule, Phrase(tape, first, last)) is not None:
+            spans.append(Span(tape.spans[first][0], tape.spans[last - 1][1]))
+    return spans
+
+
 def _mention(rule: str, phrase: Phrase) -> DateMention | None:
     """Read what a rule matched; None where the words turn out to be no date."""
     if rule == "age":

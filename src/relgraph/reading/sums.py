@@ -1,0 +1,335 @@
+"""Sums in prose: money, percentages and counts, with their spans, values in full units and qualifiers.
+
+Comes in: a text and a range of it. Goes out: `Sum`s and `Ordinal`s with spans in that text. Words of currencies and
+qualifiers come from ontology/measures.ttl; the grammar is the table RULES over word classes. Numbers that belong to
+dates, durations, ages, labels ("Article 5"), times of day and scores are left out.
+"""
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from relgraph.facts import Span
+from relgraph.reading.measures import Measures, packaged
+from relgraph.reading.numerals import CARDINALS, ORDINALS, TENS, roman
+from relgraph.reading.patterns import Grammar, Tape
+from relgraph.reading.sumwords import ALPHABET, DOZENS, PARTS, SCALES, SHORT, Extent, tape_of
+
+SPOKEN = "(word (dash word)?)"
+SPELT = (
+    f"({SPOKEN} dozen|{SPOKEN} (dash? scale (and? {SPOKEN})?){{0,3}}|a (scale|dozen) (and? {SPOKEN})?"
+    "|(half|quarter of) a (scale|dozen))"
+)
+HALVES = "((word|num) and a half scale)"
+N = f"({HALVES}|num (dash? (scale|dozen)){{0,2}}|{SPELT})"
+#: With a currency before it, a number may have a one-letter scale: $5m, US$ 7b.
+M = f"({HALVES}|num (dash? (scale|short)){{0,2}}|{SPELT})"
+PERCENT = "(percent points?|per percent)"
+RULES = (
+    ("range", f"between cur {M} and cur? {M}|cur {M} (dash|to) cur? {M}"),
+    ("range", f"between {M} and {M} curn|{M} (dash|to|or) {M} (curn|cur)|{M} curn to {M} curn"),
+    ("money", f"cur {M} (dash? curn)?|{M} dash? (cur|curn)"),
+    ("percents", f"between {N} {PERCENT}? and {N} {PERCENT}|{N} {PERCENT}? (dash|to|or) {N} {PERCENT}"),
+    ("percent", f"{N} dash? {PERCENT}"),
+    ("fraction", "(word|num|a) dash? (part|quarter) (?=of)|word dash part|half (?=of|the)|num slash num (?=of)"),
+    ("multiple", "multiple"),
+    ("counts", f"between {N} and {N} (?=low|cap)|{N} (to|or) {N} (?=low|cap)|num dash num (?=low)"),
+    ("score", "num ((dash|colon|slash) num){1,8}|(plus num|num plus) ((dash|dot)? num){1,8}"),
+    ("count", N),
+)
+GRAMMAR = Grammar(ALPHABET, RULES)
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """A number in the text. `currency` is ISO 4217, `%`, or None for a count (or for money that nothing settles).
+
+    `value` is in full units, `upper` the end of a range; `span` covers the number and its unit, `head` also the
+    qualifier. `choices` are the currencies that a shared name may mean, `name` that name. `change` marks "doubled".
+    `price` marks a price per unit of goods, `conversion` a bracketed conversion: neither is a figure.
+    """
+
+    span: Span
+    head: Span
+    value: Decimal
+    currency: str | None = None
+    qualifier: str = "exact"
+    upper: Decimal | None = None
+    choices: tuple[str, ...] = ()
+    name: str = ""
+    change: bool = False
+    price: bool = False
+    conversion: bool = False
+
+    @property
+    def money(self) -> bool:
+        """Tell whether it is a sum of money, its currency known or not."""
+        return bool(self.choices)
+
+
+def find_sums(text: str, start: int, end: int, measures: Measures | None = None) -> list[Sum]:
+    """Find the numbers in text[start:end] that count or measure something, in their order and without overlap."""
+    tape, values = tape_of(Extent(text, start, end), measures or packaged())
+    sums = []
+    for rule, first, last in GRAMMAR.matches(tape):
+        found = _sum(rule, Cut(text, tape, values, first, last))
+        if found is not None:
+            sums.append(found)
+    return sums
+
+
+def settled(found: Sum, states: Collection[str], measures: Measures | None = None) -> str | None:
+    """Give the currency of a sum in the light of the states in its context."""
+    if len(found.choices) < 2:
+        return found.currency
+    return (measures or packaged()).settle(found.choices, found.name, states)
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """The tokens from `first` to `last` of a tape, which a rule matched."""
+
+    text: str
+    tape: Tape
+    values: Sequence[str]
+    first: int
+    last: int
+
+    def at(self, i: int) -> str:
+        """Give the class of a token, empty outside the tape."""
+        return self.tape.classes[i] if 0 <= i < len(self.tape.classes) else ""
+
+    def is_a(self, i: int, *names: str) -> bool:
+        """Tell whether token i is of one of these classes."""
+        return self.at(i) in {ALPHABET[name] for name in names}
+
+    def find(self, *names: str) -> list[int]:
+        """Give the places of these classes within the cut."""
+        return [i for i in range(self.first, self.last) if self.is_a(i, *names)]
+
+    def part(self, first: int, last: int) -> "Cut":
+        """Give a smaller cut."""
+        return replace(self, first=first, last=last)
+
+
+def _sum(rule: str, cut: Cut) -> Sum | None:
+    """Read what a rule matched; None where the number counts nothing."""
+    if rule == "score" or _labelled(cut) or (rule in ("count", "counts") and not _counts(cut)):
+        return None
+    value, upper = _values(rule, cut)
+    if value is None:
+        return None
+    if _negative(cut):
+        value = -value
+    qualifier, first, last = _qualifier(cut)
+    spans = cut.tape.spans
+    head = Span(spans[first][0], spans[last - 1][1])
+    found = Sum(Span(spans[cut.first][0], spans[cut.last - 1][1]), head, value, qualifier=qualifier, upper=upper)
+    if upper is not None and qualifier == "exact":
+        found = replace(found, qualifier="at_least")
+    if rule in ("money", "range"):
+        return _money(cut, found)
+    percent = rule in ("percent", "percents", "fraction", "multiple")
+    return replace(found, currency="%" if percent else None, change=rule == "multiple")
+
+
+def _money(cut: Cut, found: Sum) -> Sum | None:
+    """Add the currency, and mark prices and bracketed conversions."""
+    at = (cut.find("cur") or cut.find("curn"))[-1]
+    choices = tuple(cut.values[at].split("|"))
+    name = cut.tape.words[at]
+    usual = packaged().settle(choices, _singular(name), ())
+    price = cut.is_a(cut.last, "per", "a", "slash") and cut.is_a(cut.last + 1, "goods")
+    return replace(
+        found, currency=usual, choices=choices, name=_singular(name), price=price, conversion=_conversion(cut)
+    )
+
+
+def _singular(name: str) -> str:
+    return name[:-1] if name.endswith("s") and len(name) > 3 else name
+
+
+def _conversion(cut: Cut) -> bool:
+    """Tell whether a sum stands in brackets after another, or beside an equals sign."""
+    first = cut.first - 1 if cut.is_a(cut.first - 1, "qual") else cut.first
+    after = cut.is_a(first - 1, "open") and cut.is_a(first - 2, "num", "scale", "short", "cur", "curn")
+    words = cut.tape.words
+    return after or "=" in (words[first - 1 : first] or [""])[0] or "=" in (words[cut.last : cut.last + 1] or [""])[0]
+
+
+def _labelled(cut: Cut) -> bool:
+    """Tell whether a label stands before the number ("Article 5") or a unit of time after it ("5 p.m.")."""
+    before = cut.first - 2 if cut.is_a(cut.first - 1, "dot") and cut.first > 1 else cut.first - 1
+    return (
+        cut.is_a(before, "label")
+        or cut.is_a(cut.last, "unit")
+        or (cut.is_a(cut.first - 1, "colon", "slash") and _close(cut))
+    )
+
+
+def _close(cut: Cut) -> bool:
+    """Tell whether the number is glued to what stands before it."""
+    return cut.first > 0 and cut.tape.touching(cut.first - 1, cut.first + 1)
+
+
+def _counts(cut: Cut) -> bool:
+    """Tell whether a bare number may count something: no part of a name, list number or larger sign."""
+    text, tape = cut.text, cut.tape
+    start, end = tape.spans[cut.first][0], tape.spans[cut.last - 1][1]
+    digits = cut.is_a(cut.first, "num")
+    if digits and text[end : end + 1].isalpha():
+        return False
+    if digits and _close(cut) and not cut.is_a(cut.first - 1, "open", "dash") and not _quoted(text[start - 1]):
+        return False
+    if cut.is_a(cut.first - 1, "dash") and _close(cut) and text[start - 2 : start - 1].isalnum():
+        return False
+    if cut.is_a(cut.first - 1, "cap") and digits and not cut.is_a(cut.last, "low", "goods"):
+        return False
+    opening = cut.first == 0 or cut.is_a(cut.first - 1, "break")
+    return not (opening and digits and cut.is_a(cut.last, "dot", "shut"))
+
+
+def _quoted(mark: str) -> bool:
+    return mark in "\"'\u201c\u2018\u00ab~"
+
+
+def _negative(cut: Cut) -> bool:
+    """Tell whether a minus sign stands before the number."""
+    if not cut.is_a(cut.first - 1, "dash") or not _close(cut):
+        return False
+    start = cut.tape.spans[cut.first - 1][0]
+    return start == 0 or cut.text[start - 1].isspace() or cut.text[start - 1] in "(["
+
+
+def _qualifier(cut: Cut) -> tuple[str, int, int]:
+    """Give the qualifier around a number, and the tokens that it and the number take."""
+    for first in (cut.first - 1, cut.first - 2):
+        if cut.is_a(first, "qual") and (first == cut.first - 1 or cut.is_a(first + 1, "a", "the")):
+            return cut.values[first], first, cut.last
+    if cut.is_a(cut.last, "after"):
+        return cut.values[cut.last], cut.first, cut.last + 1
+    if cut.is_a(cut.last, "plus"):
+        return "over", cut.first, cut.last + 1
+    return "exact", cut.first, cut.last
+
+
+def _values(rule: str, cut: Cut) -> tuple[Decimal | None, Decimal | None]:
+    """Give the value, and the upper end of a range."""
+    if rule == "multiple":
+        return Decimal(cut.values[cut.first]), None
+    if rule == "fraction":
+        return _fraction(cut), None
+    if rule not in ("range", "percents", "counts"):
+        return _number(cut), None
+    joint = next(i for name in ("to", "and", "or", "dash") for i in cut.find(name)[-1:] if _joins(cut, i))
+    low, high = cut.part(cut.first, joint), cut.part(joint + 1, cut.last)
+    lower, upper = _number(low), _number(high)
+    if lower is None or upper is None:
+        return None, None
+    if not low.find("scale", "short") and (scales := high.find("scale", "short")):
+        factor = Decimal(10) ** sum(_exponent(high, i) for i in scales)
+        lower = lower * factor if lower <= upper / factor else lower
+    return (lower, upper) if lower < upper else (None, None)
+
+
+def _joins(cut: Cut, i: int) -> bool:
+    return cut.is_a(i + 1, "num", "word", "cur", "half", "a")
+
+
+def _exponent(cut: Cut, i: int) -> int:
+    word = cut.tape.words[i]
+    return SCALES.get(word) or SHORT.get(word, 0)
+
+
+def _fraction(cut: Cut) -> Decimal | None:
+    """Give a fraction as a percentage with at most two places: "a fifth", "two-thirds", "half"."""
+    numbers = cut.find("num", "word")
+    parts = cut.find("part", "quarter", "half")
+    over = Decimal(1)
+    if numbers:
+        first = _number(cut.part(numbers[0], numbers[0] + 1))
+        over = first if first is not None else over
+    below = PARTS[cut.tape.words[parts[0]].removesuffix("s")] if parts else _number(cut.part(numbers[-1], cut.last))
+    if not below or over > below:
+        return None
+    return (over * 100 / Decimal(below)).quantize(Decimal("0.01")).normalize() + 0
+
+
+def _number(cut: Cut) -> Decimal | None:
+    """Give the number that digits, words and scales spell in full units."""
+    total, group, seen = Decimal(0), Decimal(0), False
+    half = bool(cut.find("half"))
+    for i in range(cut.first, cut.last):
+        word = cut.tape.words[i]
+        if cut.is_a(i, "num"):
+            group, seen = Decimal(cut.values[i]), True
+        elif cut.is_a(i, "word"):
+            group, seen = group + CARDINALS[word], True
+        elif cut.is_a(i, "half", "quarter"):
+            group, seen = group + Decimal(100 // PARTS[word]) / 100, True
+        elif cut.is_a(i, "dozen"):
+            group, seen = max(group, Decimal(1)) * DOZENS.get(word, 0), word in DOZENS
+        elif cut.is_a(i, "scale", "short"):
+            exponent = _exponent(cut, i)
+            base = group or (total if total else Decimal(1))
+            if exponent == 2 or (half and exponent > 2 and not total):
+                group = base * 10**exponent
+            else:
+                total = (total if group else Decimal(0)) + base * 10**exponent
+                group = Decimal(0)
+            seen = True
+    result = total + group
+    return result.quantize(Decimal(1)) if seen and result == result.to_integral_value() else result if seen else None
+
+
+ORDINAL = re.compile(
+    r"\b(?:([0-9]{1,3})(?:st|nd|rd|th)|([XVILC]{1,7})|([A-Za-z]{2,9})(?:[-\u2010\u2011]([A-Za-z]{5,8}))?)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Ordinal:
+    """A number that ranks: "seventh", "12th", "XII"."""
+
+    span: Span
+    value: int
+
+
+def find_ordinals(text: str, start: int, end: int) -> list[Ordinal]:
+    """Find ordinals in words, digits and Roman numerals in text[start:end]; regnal numbers are none."""
+    found = []
+    for match in ORDINAL.finditer(text, start, end):
+        value = _rank(match, text)
+        part = text.startswith(" of", match.end()) and FRACTION.search(text, max(match.start() - 12, 0), match.start())
+        if value and not part:
+            span = match.span() if not match[4] or _tens(match) else match.span(3)
+            found.append(Ordinal(Span(*span), value))
+    return found
+
+
+def _rank(match: re.Match[str], text: str) -> int | None:
+    """Give the number that an ordinal says."""
+    if match[1]:
+        return int(match[1])
+    if match[2]:
+        return roman(match[2]) if _session(match, text) else None
+    word, after = match[3].lower(), (match[4] or "").lower()
+    if after:
+        return TENS[word] + ORDINALS[after] if _tens(match) else ORDINALS.get(word)
+    return ORDINALS.get(word)
+
+
+def _tens(match: re.Match[str]) -> bool:
+    return match[3].lower() in TENS and ORDINALS.get(match[4].lower(), 10) < 10
+
+
+def _session(match: re.Match[str], text: str) -> bool:
+    """Tell whether a Roman numeral ranks what follows it: "the XII session", not "Felipe VI said" or "I said"."""
+    before = text[max(match.start() - 24, 0) : match.start()].split()
+    after = text[match.end() : match.end() + 24].split(maxsplit=1)
+    if not after or (len(match[2]) == 1 and match[2] not in "XV"):
+        return False
+    if before and (before[-1][:1].isupper() and before[-1].lower() != "the"):
+        return False
+    return after[0][:1].isupper() or (bool(before) and before[-1].lower() in ("the", "a", "its", "their"))
