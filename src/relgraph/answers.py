@@ -19,7 +19,7 @@ from relgraph.vocabulary import XSD
 
 Cell = NamedNode | Literal | BlankNode | Triple | None
 WIDEST = 60
-UNPRINTABLE = {code: "\ufffd" for code in [*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF]}
+UNPRINTABLE = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 65534, 65535], "�")
 
 
 @dataclass(frozen=True, slots=True)

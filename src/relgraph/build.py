@@ -17,9 +17,9 @@ from relgraph import graph, identity, queries
 from relgraph.document import Document
 from relgraph.errors import InputError, RelgraphError
 from relgraph.facts import Fact
-from relgraph.resources import files
+from relgraph.resources import files, folder
 from relgraph.store import Store, in_memory
-from relgraph.vocabulary import ONTOLOGY_GRAPH, RG
+from relgraph.vocabulary import DERIVED_GRAPH, ONTOLOGY_GRAPH, RG
 
 Reader = Callable[[Document], Iterable[Fact]]
 Progress = Callable[[str], None]
@@ -64,6 +64,8 @@ def build(paths: Iterable[Path], store: Store, read: Reader, progress: Progress 
             failures.append(Failure(str(path), error))
         if progress:
             progress(str(path))
+    if stored:
+        derive(store)
     return Report(stored, unchanged, count, tuple(failures))
 
 
@@ -72,6 +74,16 @@ def add(store: Store, document: Document, facts: Iterable[Fact]) -> int:
     known = graph.in_order(facts)
     store.replace(identity.document(document.name), graph.quads(document, known))
     return len(known)
+
+
+def derive(store: Store) -> None:
+    """Work out the direct ties (who met whom ...) from all that the documents state, in a graph of their own."""
+    graph_name = NamedNode(DERIVED_GRAPH)
+    rules = sorted(folder("queries").glob("derive/*.rq"))
+    store.replace(DERIVED_GRAPH, [])
+    ties = [tie for rule in rules for tie in store.construct(rule.read_text(encoding="utf-8"))]
+    found = {str(tie): Quad(tie.subject, tie.predicate, tie.object, graph_name) for tie in ties}
+    store.replace(DERIVED_GRAPH, [found[line] for line in sorted(found)])
 
 
 def is_known(store: Store, document: Document) -> bool:

@@ -15,6 +15,7 @@ from functools import singledispatch
 from pyoxigraph import Literal, NamedNode, Quad
 
 from relgraph import edtf, identity
+from relgraph.classes import event_classes
 from relgraph.document import Document
 from relgraph.errors import LawError
 from relgraph.facts import (
@@ -110,7 +111,8 @@ def prove(document: Document, fact: Fact) -> None:
         if argument.role not in {field.name for field in fields(fact)} - {"evidence"}:
             raise LawError(place, f"argument {argument.role} is no slot of the fact", "name a field of it")
         if argument.value not in _texts(getattr(fact, argument.role)):
-            raise LawError(place, f"argument {argument.role}={argument.value} is not what the fact says", "mend the rule")
+            problem = f"argument {argument.role}={argument.value} is not what the fact says"
+            raise LawError(place, problem, "mend the rule")
 
 
 def _texts(value: object) -> set[str]:
@@ -178,7 +180,13 @@ def _apart(fact: Event) -> tuple[str, ...]:
 def _event(sheet: Sheet, node: str, fact: Event, apart: Iterable[str]) -> None:
     """State an event: the document's account of it, and the event itself."""
     event = identity.event(fact, sheet.document.name, apart)
+    classes = event_classes()
+    if fact.type not in classes:
+        remedy = f"use one of {', '.join(sorted(classes))}"
+        place = f"{sheet.document.name}, event by rule {fact.evidence.rule}"
+        raise LawError(place, f"{fact.type} is no event type", remedy)
     sheet.link(node, RDF + "type", RG + "EventAccount")
+    _cells(sheet, node, ploverType=classes[fact.type])
     sheet.link(node, RG + "accountOf", event)
     _cells(sheet, node, eventType=fact.type, statusName=fact.status, placeName=fact.place, seriesName=fact.series)
     _lists(sheet, node, actors=fact.actors, recipients=fact.recipients, people=fact.people, topics=fact.topics)

@@ -75,7 +75,8 @@ def event(fact: Event, document_name: str, apart: Iterable[str] = ()) -> str:
         owners = pair if len(pair) <= 2 and all(map(is_code, pair)) else []
         return thing("event", _short(slug(" ".join([fact.type, *owners, fact.series, str(fact.ordinal)]))))
     where = fact.date if fact.date and _is_exact(fact.date) else f"{fact.date or ''} {document_name}"
-    return thing("event", " ".join([fact.type, *parties, where, *([digest(*sorted(apart), length=8)] if apart else [])]))
+    mark = digest(*sorted(apart), length=8) if apart else ""
+    return thing("event", " ".join([fact.type, *parties, where, mark]))
 
 
 def instrument(fact: Instrument, document_name: str) -> str:

@@ -65,7 +65,8 @@ def from_text(text: str, name: str) -> Question:
     parameters = tuple(Parameter(m[1], m[2], m[3], m[4]) for m in PARAMETER.finditer(text))
     for parameter in parameters:
         if parameter.type not in TYPES:
-            raise InputError(name, f"parameter {parameter.name} has no type {parameter.type}", f"use {', '.join(TYPES)}")
+            problem = f"parameter {parameter.name} has no type {parameter.type}"
+            raise InputError(name, problem, f"use {', '.join(TYPES)}")
     return Question(name, summary[1] if summary else "", parameters, text.removeprefix("\ufeff"))
 
 

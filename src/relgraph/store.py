@@ -80,6 +80,13 @@ class Store:
         }
         return self._engine.query(text, prefixes=PREFIXES, use_default_graph_as_union=True, substitutions=bound)
 
+    def construct(self, text: str) -> list[pyoxigraph.Triple]:
+        """Ask a CONSTRUCT question and give its triples."""
+        results = self.query(text)
+        if not isinstance(results, pyoxigraph.QueryTriples):
+            raise StoreError(self.place, "a rule gives no triples", "write it as CONSTRUCT")
+        return list(results)
+
     def mark(self, name: str, value: str) -> None:
         """Note something about the store itself under `rg:name`."""
         kept = [q for q in self.quads(STORE_GRAPH) if q.predicate.value != RG + name]
@@ -105,7 +112,7 @@ def in_memory() -> Store:
 def open_store(path: Path, *, write: bool = False) -> Iterator[Store]:
     """Open the store at a path to read or, creating it if need be, to write; raise StoreError with what is wrong."""
     if not write and not path.exists():
-        raise StoreError(str(path), "there is no store here", "build one with `relgraph build`, or name it with --store")
+        raise StoreError(str(path), "there is no store here", "run `relgraph build`, or name it with --store")
     if path.exists() and not path.is_dir():
         raise StoreError(str(path), "is a file, not a store", "name the store's folder with --store")
     if path.exists() and any(path.iterdir()) and not (path / MARK).exists():

@@ -1,0 +1,125 @@
+"""Proves the first law again: every quote in the store, and the words behind every argument, are in the files.
+
+Comes in: a store, and the folders or files in which its documents lie. Goes out: a `Report` that lists each breach.
+"""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from relgraph import document as documents
+from relgraph.document import Document
+from relgraph.errors import InputError
+from relgraph.queries import Question, ask
+from relgraph.store import Store
+
+DOCUMENTS = Question(
+    "documents",
+    "",
+    (),
+    """
+PREFIX rg: <https://w3id.org/relgraph/ontology#>
+SELECT ?node ?name ?sha WHERE { ?node a rg:Document ; rg:fileName ?name ; rg:sha256 ?sha } ORDER BY ?name
+""",
+)
+QUOTES = Question(
+    "quotes",
+    "",
+    (),
+    """
+PREFIX rg: <https://w3id.org/relgraph/ontology#>
+PREFIX oa: <http://www.w3.org/ns/oa#>
+PREFIX prov: <http://www.w3.org/ns/prov#>
+SELECT ?node ?fact ?exact ?start ?end ?arguments WHERE {
+  ?fact prov:wasQuotedFrom ?quote .
+  ?quote oa:exact ?exact ; oa:start ?start ; oa:end ?end ; prov:hadPrimarySource ?node .
+  OPTIONAL { ?fact rg:arguments ?arguments }
+} ORDER BY ?node ?start ?fact
+""",
+)
+ORPHANS = Question(
+    "orphans",
+    "",
+    (),
+    """
+PREFIX rg: <https://w3id.org/relgraph/ontology#>
+PREFIX prov: <http://www.w3.org/ns/prov#>
+SELECT ?fact WHERE { ?fact rg:rank ?rank . FILTER NOT EXISTS { ?fact prov:wasQuotedFrom ?quote } } ORDER BY ?fact
+""",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Breach:
+    """Something in the store that its document does not bear out."""
+
+    document: str
+    problem: str
+    fact: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What was proved: documents, quotes and arguments looked at, and each breach."""
+
+    documents: int
+    quotes: int
+    arguments: int
+    breaches: tuple[Breach, ...]
+
+    @property
+    def holds(self) -> bool:
+        """Say whether every quote and argument is where the store says."""
+        return not self.breaches
+
+
+def verify(store: Store, places: Iterable[Path], encoding: str = "utf-8") -> Report:
+    """Read the documents' files again and prove each quote and argument of the store by them."""
+    paths = _paths(places)
+    breaches: list[Breach] = []
+    texts: dict[str, Document] = {}
+    rows = ask(store, DOCUMENTS).rows
+    for node, name, sha in rows:
+        try:
+            texts[node] = documents.from_path(_path(paths, name), encoding)
+        except InputError as error:
+            breaches.append(Breach(name, f"{error.problem}; its facts cannot be proved"))
+            continue
+        if texts[node].digest != sha:
+            breaches.append(Breach(name, "the file is not the text that was read (other SHA-256)"))
+    breaches += [Breach("", "has no quote", fact) for (fact,) in ask(store, ORPHANS).rows]
+    found = ask(store, QUOTES).rows
+    breaches += [breach for row in found for breach in _breaches(row, texts)]
+    count = sum(len(json.loads(row[5])) for row in found if row[5])
+    return Report(len(rows), len(found), count, tuple(breaches))
+
+
+def _breaches(row: tuple[str, ...], texts: Mapping[str, Document]) -> Iterator[Breach]:
+    """Give what is wrong with one fact."""
+    node, fact, exact, start, end, arguments = row
+    document = texts.get(node)
+    if document is None:
+        return
+    if document.text[int(start) : int(end)] != exact:
+        yield Breach(document.name, f"characters {start} to {end} are not the quote {exact[:60]!r}", fact)
+    for role, value, first, last, words in json.loads(arguments) if arguments else []:
+        if document.text[first:last] != words:
+            yield Breach(document.name, f"characters {first} to {last} are not {words!r}, said of {role} {value}", fact)
+
+
+def _paths(places: Iterable[Path]) -> dict[str, Path]:
+    """List the files at some places by name; of two with one name the first in the order given counts."""
+    found: dict[str, Path] = {}
+    for place in places:
+        for path in sorted(place.rglob("*")) if place.is_dir() else [place]:
+            if path.is_file():
+                found.setdefault(path.name, path)
+    return found
+
+
+def _path(paths: Mapping[str, Path], name: str) -> Path:
+    """Give the file of a document; raise InputError if it is not there."""
+    if name not in paths:
+        raise InputError(name, "the file is not there", "name the folder of the documents")
+    return paths[name]
