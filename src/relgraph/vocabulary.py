@@ -24,6 +24,7 @@ PROV: Final = "http://www.w3.org/ns/prov#"
 OA: Final = "http://www.w3.org/ns/oa#"
 SCHEMA: Final = "https://schema.org/"
 SEM: Final = "http://semanticweb.cs.vu.nl/2009/11/sem/"
+SH: Final = "http://www.w3.org/ns/shacl#"
 TIME: Final = "http://www.w3.org/2006/time#"
 #: Datatype of dates written as the Extended Date/Time Format has them.
 EDTF: Final = "http://id.loc.gov/datatypes/edtf/EDTF"
@@ -34,10 +35,15 @@ STORE_GRAPH: Final = RELGRAPH + "store"
 #: Prefixes that exports and free-form queries know.
 PREFIXES: Final[dict[str, str]] = {
     "dcterms": DCTERMS,
+    "event": THING + "event/",
+    "fact": THING + "fact/",
     "foaf": FOAF,
     "oa": OA,
     "org": ORG,
+    "organization": THING + "organization/",
     "owl": OWL,
+    "person": THING + "person/",
+    "place": THING + "place/",
     "prov": PROV,
     "rdf": RDF,
     "rdfs": RDFS,
@@ -45,6 +51,41 @@ PREFIXES: Final[dict[str, str]] = {
     "schema": SCHEMA,
     "sem": SEM,
     "skos": SKOS,
+    "state": THING + "state/",
+    "status": THING + "status/",
     "time": TIME,
+    "topic": THING + "topic/",
     "xsd": XSD,
 }
+
+# --- actors: states, places, organizations, offices and their names (the gazetteer) -----------------------------
+LABEL: Final = RDFS + "label"
+ALT_LABEL: Final = SKOS + "altLabel"
+IDENTIFIER: Final = DCTERMS + "identifier"
+SAME_AS: Final = OWL + "sameAs"
+STATE: Final = RG + "State"
+CITY: Final = RG + "City"
+REGION: Final = RG + "Region"
+ACTOR_ORGANIZATION: Final = RG + "Organization"
+OFFICE: Final = RG + "Office"
+PORTFOLIO: Final = RG + "Portfolio"
+MARK: Final = RG + "Mark"
+UNRELATED: Final = RG + "Unrelated"
+ACRONYM: Final = RG + "acronym"
+CAPITAL: Final = RG + "capital"
+COMBINING_FORM: Final = RG + "combiningForm"
+DEMONYM: Final = RG + "demonym"
+IN_STATE: Final = RG + "inState"
+NEEDS_SUPPORT: Final = RG + "needsSupport"
+ORGANIZATION_KIND: Final = RG + "organizationKind"
+PEOPLE_NAME: Final = RG + "peopleName"
+SEAT: Final = RG + "seat"
+SEAT_OF_GOVERNMENT: Final = RG + "seatOfGovernment"
+WEAK_NAME: Final = RG + "weakName"
+PERSONAL_NAME: Final = RG + "personalName"
+WORD: Final = RG + "word"
+WORDING: Final = RG + "wording"
+OF_OFFICE: Final = RG + "office"
+EFFECT: Final = RG + "effect"
+AFTER: Final = RG + "after"
+# --- end of actors ----------------------------------------------------------------------------------------------
