@@ -70,12 +70,13 @@ class Sum:
 
 def find_sums(text: str, start: int, end: int, measures: Measures | None = None) -> list[Sum]:
     """Find the numbers in text[start:end] that count or measure something, in their order and without overlap."""
-    tape, values = tape_of(Extent(text, start, end), measures or packaged())
+    known = measures or packaged()
+    tape, values = tape_of(Extent(text, start, end), known)
     sums = []
     for rule, first, last in GRAMMAR.matches(tape):
         found = _sum(rule, Cut(text, tape, values, first, last))
         if found is not None:
-            sums.append(found)
+            sums.append(replace(found, currency=known.settle(found.choices, found.name, ())) if found.money else found)
     return sums
 
 
@@ -139,11 +140,8 @@ def _money(cut: Cut, found: Sum) -> Sum | None:
     at = (cut.find("cur") or cut.find("curn"))[-1]
     choices = tuple(cut.values[at].split("|"))
     name = cut.tape.words[at]
-    usual = packaged().settle(choices, _singular(name), ())
     price = cut.is_a(cut.last, "per", "a", "slash") and cut.is_a(cut.last + 1, "goods")
-    return replace(
-        found, currency=usual, choices=choices, name=_singular(name), price=price, conversion=_conversion(cut)
-    )
+    return replace(found, choices=choices, name=_singular(name), price=price, conversion=_conversion(cut))
 
 
 def _singular(name: str) -> str:
@@ -284,8 +282,9 @@ def _number(cut: Cut) -> Decimal | None:
 
 
 ORDINAL = re.compile(
-    r"\b(?:([0-9]{1,3})(?:st|nd|rd|th)|([XVILC]{1,7})|([A-Za-z]{2,9})(?:[-\u2010\u2011]([A-Za-z]{5,8}))?)\b"
+    r"\b(?:([0-9]{1,3})(?:st|nd|rd|th)|([XVILC]{1,7})|([A-Za-z]{3,11})(?:[-\u2010\u2011]([A-Za-z]{5,8}))?)\b"
 )
+FRACTION = re.compile(r"(?:\ba|\bone|[0-9])[ -]\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -301,7 +300,7 @@ def find_ordinals(text: str, start: int, end: int) -> list[Ordinal]:
     found = []
     for match in ORDINAL.finditer(text, start, end):
         value = _rank(match, text)
-        part = text.startswith(" of", match.end()) and FRACTION.search(text, max(match.start() - 12, 0), match.start())
+        part = text.startswith(" of", match.end()) and FRACTION.search(text[max(match.start() - 5, 0) : match.start()])
         if value and not part:
             span = match.span() if not match[4] or _tens(match) else match.span(3)
             found.append(Ordinal(Span(*span), value))
