@@ -1,0 +1,127 @@
+"""What words mean which act: the frames and word classes of ontology/lexicon.ttl, ready for look-up.
+
+Comes in: Turtle files. Goes out: a frozen `Lexicon` that answers "which frames does this verb or noun evoke".
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
+
+from relgraph.errors import InputError
+from relgraph.resources import folder
+from relgraph.vocabulary import ONTOLOGY, RDF_TYPE
+
+#: Events in which every party is an actor.
+SYMMETRIC = frozenset({"Meeting", "Call", "Consult", "Signing", "Anniversary", "Cooperate"})
+#: Words that may be tagged with a part of speech in a frame.
+PARTS = ("verb", "noun", "adjective")
+SKOS = "http://www.w3.org/2004/02/skos/core#"
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One way to say an act: the event class, where its parties stand, and what must hold for it to count."""
+
+    name: str
+    type: str
+    actor: tuple[str, ...]
+    recipient: tuple[str, ...]
+    asks: frozenset[str]
+    object: frozenset[str] | None
+    ofobject: frozenset[str] | None
+    mutual: bool
+    optional: bool
+
+    @property
+    def symmetric(self) -> bool:
+        """Say whether all parties are actors."""
+        return self.mutual or self.type in SYMMETRIC
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Frames by part of speech and word, and the named classes of words."""
+
+    frames: Mapping[str, Mapping[str, tuple[Frame, ...]]]
+    classes: Mapping[str, frozenset[str]]
+    topics: Mapping[str, str]
+
+    @classmethod
+    def load(cls, extra: Sequence[Path] = ()) -> "Lexicon":
+        """Read the packaged lexicon and the user's own Turtle files; raise InputError for broken Turtle."""
+        own = ("lexicon.ttl", "topic-words.ttl", "instruments.ttl")
+        paths = [*(folder("ontology") / name for name in own), *extra]
+        return _lexicon(quad for path in paths for quad in _quads(path))
+
+    def evoked(self, part: str, word: str) -> tuple[Frame, ...]:
+        """Give the frames that a lemma evokes as a "verb", "noun" or "adjective"."""
+        return self.frames[part].get(word, ())
+
+    def among(self, name: str, word: str) -> bool:
+        """Say whether a lemma belongs to a word class."""
+        return word in self.classes.get(name, frozenset())
+
+
+def _quads(path: Path) -> list[Quad]:
+    try:
+        return list(parse(path=str(path), format=RdfFormat.TURTLE))
+    except (OSError, SyntaxError, ValueError) as error:
+        raise InputError(str(path), f"cannot be read as Turtle ({error})", "mend the file or leave it out") from error
+
+
+def _lexicon(quads: Iterable[Quad]) -> Lexicon:
+    properties: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for quad in quads:
+        if not isinstance(quad.subject, NamedNode):
+            continue
+        predicate = quad.predicate.value
+        key = "type" if predicate == RDF_TYPE else predicate.removeprefix(ONTOLOGY).removeprefix(SKOS)
+        value = quad.object.value if isinstance(quad.object, Literal | NamedNode) else ""
+        properties[quad.subject.value][key].append(value)
+    classes = {
+        _local(iri): frozenset(p["word"]) for iri, p in properties.items() if ONTOLOGY + "WordClass" in p["type"]
+    }
+    frames: dict[str, dict[str, list[Frame]]] = {part: defaultdict(list) for part in PARTS}
+    for iri, values in sorted(properties.items()):
+        if ONTOLOGY + "Frame" not in values["type"]:
+            continue
+        frame = _frame(_local(iri), values, classes)
+        for part in PARTS:
+            for word in values[part]:
+                frames[part][word].append(frame)
+    topics = {
+        word: _local(iri).replace("-", " ")
+        for iri, p in sorted(properties.items())
+        if "/topic/" in iri
+        for word in p["hiddenLabel"]
+    }
+    topics = {word: "counter-terrorism" if topic == "counter terrorism" else topic for word, topic in topics.items()}
+    return Lexicon({part: {w: tuple(f) for w, f in words.items()} for part, words in frames.items()}, classes, topics)
+
+
+def _frame(name: str, values: Mapping[str, list[str]], classes: Mapping[str, frozenset[str]]) -> Frame:
+    def union(key: str) -> frozenset[str] | None:
+        names = values.get(key)
+        return frozenset().union(*(classes.get(_local(n), frozenset()) for n in names)) if names else None
+
+    evokes = values.get("evokes")
+    if not evokes:
+        raise InputError(f"frame {name}", "evokes no event class", "add rg:evokes")
+    return Frame(
+        name=name,
+        type=_local(evokes[0]),
+        actor=tuple(values.get("actor", ())),
+        recipient=tuple(values.get("recipient", ())),
+        asks=frozenset(values.get("asks", ())),
+        object=union("object"),
+        ofobject=union("ofobject"),
+        mutual="true" in values.get("mutual", ()),
+        optional="true" in values.get("optional", ()),
+    )
+
+
+def _local(iri: str) -> str:
+    return iri.rsplit("#", 1)[-1].rsplit("/", 1)[-1]

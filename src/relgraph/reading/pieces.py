@@ -1,0 +1,192 @@
+"""Pieces: a sentence cut into tokens and whole names, each with the class that the name grammar works on.
+
+Comes in: tokens with tags, the gazetteer's names, dates and sums. Goes out: `Piece` rows with one-letter classes, so
+that names of people and bodies can be found by regular expressions over a string of classes (a finite-state cascade).
+
+Classes: S state, people or seat; D demonym; C city; R region; G organization; O office; P person; T form of address;
+x former; h his/her/its/their; k counterpart; o of; f for; 2 to; t article; & and; s possessive; , : ; ( ) - / punctuation; N capitalised
+word; n number; Y date; M sum; w any other word.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from relgraph.gazetteer import Name
+from relgraph.reading.sentences import Token
+
+ADDRESS = frozenset(
+    [
+        "mr",
+        "mr.",
+        "mrs",
+        "mrs.",
+        "ms",
+        "ms.",
+        "miss",
+        "sir",
+        "dr",
+        "dr.",
+        "prof",
+        "prof.",
+        "lord",
+        "lady",
+        "dame",
+        "madam",
+        "excellency",
+        "h.e.",
+        "he",
+        "highness",
+        "majesty",
+        "gen.",
+        "gen",
+        "lt.",
+        "col.",
+        "maj.",
+        "adm.",
+        "sen.",
+        "rep.",
+        "rev.",
+        "hon.",
+        "mister",
+        "monsieur",
+        "señor",
+        "herr",
+        "lieutenant",
+        "captain",
+        "major",
+        "colonel",
+        "comrade",
+        "professor",
+        "doctor",
+    ]
+)
+FORMER = frozenset(
+    [
+        "former",
+        "ex",
+        "ex-",
+        "then",
+        "then-",
+        "late",
+        "previous",
+        "outgoing",
+        "past",
+        "onetime",
+        "one-time",
+        "erstwhile",
+        "deposed",
+        "ousted",
+        "first",
+    ]
+)
+#: Small words that stand inside personal names.
+PARTICLES = frozenset(
+    [
+        "de",
+        "da",
+        "do",
+        "dos",
+        "das",
+        "del",
+        "della",
+        "di",
+        "du",
+        "van",
+        "von",
+        "der",
+        "den",
+        "ter",
+        "bin",
+        "ibn",
+        "bint",
+        "al",
+        "el",
+        "ul",
+        "la",
+        "le",
+        "y",
+        "e",
+        "e",
+        "bat",
+        "uulu",
+        "oglu",
+        "kyzy",
+    ]
+)
+SINGLE = {
+    "of": "o", "for": "f", "to": "2", "the": "t", "a": "t", "an": "t", "and": "&", "&": "&", "'s": "s", "’s": "s", "'": "s",
+    "’": "s", ",": ",", "(": "(", ")": ")", "[": "(", "]": ")", "-": "-", "–": "-", "—": "-", "/": "/", ":": ":", ";": ";",
+    "his": "h", "her": "h", "its": "h", "their": "h", "my": "h", "our": "h", "counterpart": "k", "counterparts": "k",
+    "colleague": "k", "colleagues": "k", "opposite": "k", "homologue": "k", "interlocutor": "k",
+}  # fmt: skip
+KINDS = {
+    "STATE": "S", "PEOPLE": "S", "SEAT": "S", "CAPITAL": "C", "CITY": "C", "REGION": "R", "ORG": "G", "OFFICE": "O",
+    "DEMONYM": "D", "COMBINED": "D", "DATE": "Y", "SUM": "M",
+}  # fmt: skip
+NAMELIKE = re.compile(r"(?:al-|el-|ad-|as-|ash-|an-|ar-|at-|ul-|d[’']|O[’'])?[^\W\d_a-z].*\Z")
+
+
+@dataclass(slots=True)
+class Piece:
+    """One token or whole name: the characters it spans, its class letter, its tag and what it names."""
+
+    text: str
+    start: int
+    end: int
+    symbol: str
+    tag: str | None = None
+    name: Name | None = None
+    mention: object = None
+
+
+def classify(token: Token, tag: str, first: bool) -> str:
+    """Give the class letter of a single token that no list knows."""
+    text = token.text
+    low = text.lower()
+    if low in SINGLE and not (low == "a" and text == "A" and not first):
+        return SINGLE[low]
+    if low in ADDRESS and (text[:1].isupper()):
+        return "T"
+    if low in FORMER:
+        return "x"
+    if text[:1].isdigit():
+        return "n"
+    if (
+        NAMELIKE.match(text)
+        and len(text) > 1
+        and (tag in {"NNP", "NNPS"} or (not first and tag not in {"PRP", "IN", "DT"}))
+    ):
+        return "N"
+    if first and tag in {"NNP", "NNPS"}:
+        return "N"
+    if re.match(r"(?:[A-Z]\.)+(?:-?[A-Z]\.)*\Z", text):
+        return "N"
+    return "w"
+
+
+def cut(
+    tokens: Sequence[Token], tags: Sequence[str], whole: Sequence[tuple[int, int, str, str, object]]
+) -> list[Piece]:
+    """Cut a sentence into pieces; `whole` gives (start, end, kind, tag, mention) of names, dates, sums, none overlapping."""
+    pieces: list[Piece] = []
+    spans = sorted(whole, key=lambda w: (w[0], -w[1]))
+    at = 0
+    for token, tag in zip(tokens, tags, strict=True):
+        while at < len(spans) and spans[at][1] <= token.start:
+            at += 1
+        if at < len(spans) and spans[at][0] < token.end and token.start < spans[at][1]:
+            start, end, kind, forced, mention = spans[at]
+            if pieces and pieces[-1].start == start and pieces[-1].mention is mention:
+                pieces[-1].end = max(pieces[-1].end, end)
+                continue
+            name = mention if isinstance(mention, Name) else None
+            pieces.append(Piece("", start, end, KINDS.get(kind, "w"), forced, name, mention))
+            continue
+        pieces.append(Piece(token.text, token.start, token.end, classify(token, tag, not pieces), tag))
+    return pieces
+
+
+def symbols(pieces: Sequence[Piece]) -> str:
+    """Give the string of class letters."""
+    return "".join(p.symbol for p in pieces)

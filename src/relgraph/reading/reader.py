@@ -1,0 +1,97 @@
+"""The reader, top to bottom: document -> lines of pieces -> trees -> drafts -> facts.
+
+Comes in: a document and what the reader knows. Goes out: the facts of the document, in the order of its text.
+"""
+
+from dataclasses import dataclass, field
+
+from relgraph.document import Document
+from relgraph.facts import Fact, Instrument, Membership, Relationship, Topic
+from relgraph.reading import bodies, offices, subjects, ties
+from relgraph.reading.acts import drafts
+from relgraph.reading.events import Report, event, inherit, merge, report
+from relgraph.reading.knowledge import Knowledge
+from relgraph.reading.mentions import Line, lines
+from relgraph.reading.referents import Discourse, Ref, resolve
+from relgraph.reading.timing import Calendar
+from relgraph.reading.trees import Tree
+
+
+@dataclass(slots=True)
+class Reading:
+    """What has been read of one document so far."""
+
+    reports: list[Report] = field(default_factory=list)
+    memberships: list[Membership] = field(default_factory=list)
+    instruments: list[Instrument] = field(default_factory=list)
+    relationships: list[Relationship] = field(default_factory=list)
+    topics: list[Topic] = field(default_factory=list)
+
+
+def read(document: Document, knowledge: Knowledge) -> tuple[Fact, ...]:
+    """Give the facts that a document states."""
+    rows, registry = lines(document, knowledge)
+    home = [code for code in dict.fromkeys(registry.states.values()) if len(code) == 3]
+    talk = Discourse(registry, knowledge.lexicon, home)
+    calendar = Calendar(document.published)
+    reading = Reading()
+    for row in rows:
+        _read_line(row, talk, calendar, knowledge, reading)
+    inherit(reading.reports, knowledge.lexicon)
+    events = [event(item) for item in merge(reading.reports)]
+    return (
+        *offices.tenures(registry, rows),
+        *events,
+        *bodies.organizations(rows),
+        *_distinct(reading.memberships, lambda m: (m.member, m.organization, m.role)),
+        *_distinct(reading.instruments, lambda x: (x.kind, x.parties)),
+        *_distinct(reading.relationships, lambda x: (x.kind, frozenset(x.between))),
+        *_distinct(reading.topics, lambda x: (x.topic, frozenset(x.between))),
+    )
+
+
+def _distinct(rows, key):  # type: ignore[no-untyped-def]
+    seen = {}
+    for row in rows:
+        seen.setdefault(key(row), row)
+    return seen.values()
+
+
+def tree_of(row: Line, knowledge: Knowledge) -> Tree:
+    """Parse a line."""
+    mentions = {i: p for i, p in enumerate(row.pieces) if p.mention is not None or p.symbol in "PG"}
+    return Tree(row.span, knowledge.parser.parse(row.units()), mentions, row.title)
+
+
+def _read_line(row: Line, talk: Discourse, calendar: Calendar, knowledge: Knowledge, reading: Reading) -> None:
+    tree = tree_of(row, knowledge)
+    _note(tree, talk)
+    if row.title:
+        return
+    found = list(drafts(tree, talk))
+    for draft in found:
+        reading.reports.append(report(draft, len(reading.reports), calendar))
+        talk.bind([r for r in [*draft.actors, *draft.recipients]])
+    reading.memberships += bodies.memberships(tree, talk)
+    reading.instruments += ties.instruments(tree, talk, calendar)
+    reading.relationships += ties.relationships(tree, talk)
+    reading.topics += subjects.topics(tree, talk)
+
+
+def _note(tree: Tree, talk: Discourse) -> None:
+    """Tell the discourse whom a sentence names, and what its main subject is."""
+    refs: list[Ref] = []
+    for i in sorted(tree.mentions):
+        refs += resolve(tree, i, talk, deep=False)
+    states = [r for r in refs if r.value is not None and not r.place]
+    if not talk.pair or tree.title:
+        talk.bind(states)
+    root = next((n.index for n in tree.nodes if n.head < 0), None)
+    subject = (
+        [r for s in tree.children(root, "nsubj") for c in tree.coordinates(s) for r in resolve(tree, c, talk)]
+        if root is not None
+        else []
+    )
+    talk.note(refs)
+    if subject:
+        talk.note(subject, subject=True)

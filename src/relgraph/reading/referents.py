@@ -1,0 +1,265 @@
+"""Referents: which parties and people a noun phrase stands for.
+
+Comes in: a node of a tree and the discourse so far. Goes out: `Ref` rows: the state or organization, the person who
+stands for it, and the words that say so, in the sentence or in an antecedent.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from relgraph.facts import Span
+from relgraph.lexicon import Lexicon
+from relgraph.reading.names import Body
+from relgraph.reading.pieces import Piece
+from relgraph.reading.registry import Registry, party_of
+from relgraph.reading.trees import Tree
+
+SINGULAR = frozenset({"he", "she", "him", "her", "himself", "herself"})
+NEUTER = frozenset({"it", "itself"})
+PLURAL = frozenset({"they", "them", "both", "themselves"})
+FIRST = frozenset({"we", "us", "i", "me"})
+#: Classes of nouns (lexicon.ttl) that stand for their state.
+AGENTS = "agent"
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """A party (state code or organization name) behind some words, and the named person who stands for it."""
+
+    value: str | None
+    span: Span
+    person: str | None = None
+    place: bool = False
+
+
+@dataclass(slots=True)
+class Discourse:
+    """What has been spoken of so far: the pair under discussion, the last people, states and bodies."""
+
+    registry: Registry
+    lexicon: Lexicon
+    home: Sequence[str]
+    pair: list[Ref] = field(default_factory=list)
+    people: list[Ref] = field(default_factory=list)
+    parties: list[Ref] = field(default_factory=list)
+    bodies: list[Ref] = field(default_factory=list)
+    subject: list[Ref] = field(default_factory=list)
+
+    def note(self, refs: Sequence[Ref], subject: bool = False) -> None:
+        """Remember what a sentence spoke of."""
+        for ref in refs:
+            if ref.person is not None:
+                self.people = [r for r in self.people if r.person != ref.person][-12:] + [ref]
+            if ref.value is not None:
+                kept = self.parties if len(ref.value) == 3 else self.bodies
+                kept[:] = [r for r in kept if r.value != ref.value][-12:] + [ref]
+        if subject and refs:
+            self.subject = list(refs)
+
+    def bind(self, refs: Sequence[Ref]) -> None:
+        """Make two or more parties the pair under discussion."""
+        seen: dict[str, Ref] = {}
+        for ref in refs:
+            if ref.value is not None:
+                seen.setdefault(ref.value, ref)
+        if len(seen) >= 2:
+            self.pair = list(seen.values())
+
+
+def resolve(tree: Tree, i: int, talk: Discourse, deep: bool = True, seen: frozenset[int] = frozenset()) -> list[Ref]:
+    """Give the parties behind node i. `deep` lets any noun stand for its owner ("Russia's decision" for Russia)."""
+    if i in seen:
+        return []
+    seen = seen | {i}
+    piece = tree.mentions.get(i)
+    if isinstance(piece, Piece):
+        direct = _named(tree, i, piece, talk, deep, seen)
+        if direct is not None:
+            return direct
+    word = tree.text(i)
+    tag = tree.nodes[i].tag
+    if tag.startswith("PRP") or word in {"both", "who", "which"}:
+        return _pronoun(tree, i, word, talk)
+    if tag.startswith(("NN", "CD", "JJ", "DT", "VBG")):
+        return _noun(tree, i, talk, deep, seen)
+    return []
+
+
+def _named(tree: Tree, i: int, piece: Piece, talk: Discourse, deep: bool, seen: frozenset[int]) -> list[Ref] | None:
+    span = Span(piece.start, piece.end)
+    if piece.symbol == "P":
+        return [person_ref(piece.text, span, talk)]
+    if piece.symbol == "O":
+        return _office(tree, i, piece, talk, seen)
+    name = piece.name
+    if name is not None and name.kind.name == "COMBINED":
+        return [Ref(code, span) for code in name.ids]
+    if piece.symbol in "SD" and name is not None:
+        return [Ref(name.id, span)]
+    if piece.symbol == "C" and name is not None:
+        if name.kind.name == "CAPITAL" or deep:
+            return [Ref(party_of(piece) if name.kind.name == "CAPITAL" else None, span, place=True)]
+        return []
+    if piece.symbol == "G":
+        return _body(tree, i, piece, talk, seen)
+    if piece.symbol in "RYM":
+        return []
+    return None
+
+
+def person_ref(surface: str, span: Span, talk: Discourse) -> Ref:
+    """Give the referent of a personal name."""
+    name = talk.registry.full_name(surface)
+    return Ref(talk.registry.states.get(name), span, name)
+
+
+def _body(tree: Tree, i: int, piece: Piece, talk: Discourse, seen: frozenset[int]) -> list[Ref]:
+    span = Span(piece.start, piece.end)
+    mention = piece.mention
+    kind = mention.kind if isinstance(mention, Body) else getattr(piece.name, "sort", "intergovernmental")
+    if kind == "intergovernmental":
+        return [Ref(party_of(piece), span)]
+    if kind == "bilateral":
+        return list(talk.pair)
+    owners = _owners(tree, i, talk, seen)
+    if owners:
+        return owners
+    home = getattr(mention, "state", None)
+    return [Ref(home, span)] if home else []
+
+
+def _office(tree: Tree, i: int, piece: Piece, talk: Discourse, seen: frozenset[int]) -> list[Ref]:
+    """Resolve "the Turkish foreign minister", "President X", "the two presidents", "the Prime Minister"."""
+    named = [
+        k for k in tree.children(i, "flat", "appos", "compound", "nmod") if _symbol(tree, k) == "P" and not tree.case(k)
+    ]
+    if named:
+        return [r for k in named for r in resolve(tree, k, talk, seen=seen)]
+    above = tree.nodes[i].head
+    if (
+        above >= 0
+        and _symbol(tree, above) == "P"
+        and tree.nodes[i].rel.split(":")[0] in {"compound", "appos", "flat", "nmod", "amod"}
+    ):
+        return resolve(tree, above, talk, seen=seen)
+    office = piece.name.id if piece.name is not None else ""
+    owners = _owners(tree, i, talk, seen)
+    plural = tree.nodes[i].tag in {"NNS", "NNPS"}
+    if owners:
+        out = []
+        for owner in owners:
+            holders = talk.registry.holders(office, owner.value)
+            exact = [h for h in holders if talk.registry.states.get(h) == owner.value]
+            out.append(Ref(owner.value, owner.span, exact[-1] if len(exact) == 1 and owner.value else owner.person))
+        return out
+    if plural:
+        return _pair_of(office, talk) if _definite(tree, i) or not tree.children(i, "nummod") else []
+    if _definite(tree, i) or tree.nodes[i].text[:1].isupper():
+        recent = [
+            r
+            for r in reversed(talk.people)
+            if any(c.office == office for c in talk.registry.offices_of(r.person or ""))
+        ]
+        if recent:
+            return [Ref(recent[0].value, Span(piece.start, piece.end), recent[0].person)]
+    return []
+
+
+def _pair_of(office: str, talk: Discourse) -> list[Ref]:
+    """Give the two people (or the pair) behind "the presidents"."""
+    people: list[Ref] = []
+    values = {r.value for r in talk.pair}
+    for ref in reversed(talk.people):
+        if ref.value in values and any(c.office == office for c in talk.registry.offices_of(ref.person or "")):
+            if ref.value not in {p.value for p in people}:
+                people.insert(0, ref)
+    return people if len(people) >= 2 else list(talk.pair)
+
+
+def _symbol(tree: Tree, i: int) -> str:
+    piece = tree.mentions.get(i)
+    return piece.symbol if isinstance(piece, Piece) else ""
+
+
+def _definite(tree: Tree, i: int) -> bool:
+    return any(tree.text(k) in {"the", "both", "two", "that", "this"} for k in tree.children(i, "det", "nummod"))
+
+
+def _pronoun(tree: Tree, i: int, word: str, talk: Discourse) -> list[Ref]:
+    span = tree.words(i)
+    if word in SINGULAR or word in {"his"}:
+        return _recent(talk.people, span)
+    if word in PLURAL or word == "their":
+        return [Ref(r.value, r.span, r.person) for r in (talk.subject if len(talk.subject) > 1 else talk.pair)]
+    if word in NEUTER or word == "its":
+        subject = [r for r in talk.subject if r.value is not None and r.person is None]
+        return [Ref(subject[-1].value, subject[-1].span)] if len(subject) == 1 else []
+    return []
+
+
+def _recent(people: Sequence[Ref], span: Span) -> list[Ref]:
+    return [Ref(people[-1].value, people[-1].span, people[-1].person)] if people else []
+
+
+def _owners(tree: Tree, i: int, talk: Discourse, seen: frozenset[int]) -> list[Ref]:
+    """Give the parties that own a noun: "Turkey's", "Turkish", "of Turkey", "from Turkey", "his"."""
+    out: list[Ref] = []
+    for k in tree.children(i, "nmod:poss"):
+        if tree.nodes[k].tag.startswith("PRP"):
+            out += _pronoun(tree, k, tree.text(k), talk)
+        else:
+            out += [r for c in tree.coordinates(k) for r in resolve(tree, c, talk, seen=seen)]
+    for k in tree.children(i, "amod", "compound", "nmod", "det"):
+        if _symbol(tree, k) in {"S", "D", "C", "G"} and not tree.case(k) and tree.nodes[k].rel != "nmod:poss":
+            if _symbol(tree, k) != "C" or not out:
+                out += [r for c in tree.coordinates(k) for r in resolve(tree, c, talk, deep=False, seen=seen)]
+    if out:
+        return _unique(out)
+    for k in tree.children(i, "nmod"):
+        if tree.case(k) in {"of", "from", "between"}:
+            for c in tree.coordinates(k):
+                out += resolve(tree, c, talk, seen=seen)
+            if out:
+                return _unique(out)
+    return []
+
+
+def _unique(refs: Sequence[Ref]) -> list[Ref]:
+    seen: dict[tuple[str | None, str | None], Ref] = {}
+    for ref in refs:
+        seen.setdefault((ref.value, ref.person), ref)
+    return list(seen.values())
+
+
+def _noun(tree: Tree, i: int, talk: Discourse, deep: bool, seen: frozenset[int]) -> list[Ref]:
+    """Resolve a common noun: "Turkish troops", "the two sides", "his Kazakh counterpart X", "the bloc"."""
+    lexicon, lemma = talk.lexicon, tree.nodes[i].lemma
+    named = [k for k in tree.children(i, "appos", "flat") if _symbol(tree, k) == "P"]
+    if named:
+        return [r for k in named for r in resolve(tree, k, talk, seen=seen)]
+    if lexicon.among("pairing", lemma) and tree.nodes[i].tag in {"NNS", "NNPS"} and not tree.children(i, "nmod:poss"):
+        numbers = [tree.text(k) for k in tree.children(i, "nummod", "det")]
+        if {"two", "both", "2"} & set(numbers) or (numbers == ["the"] and lexicon.among("sides", lemma)):
+            explicit = [
+                r
+                for k in tree.children(i, "appos")
+                for c in tree.coordinates(k)
+                for r in resolve(tree, c, talk, seen=seen)
+            ]
+            return _unique(explicit) if len(explicit) > 1 else _pair_people(talk)
+    owners = _owners(tree, i, talk, seen)
+    if owners and (deep or lexicon.among(AGENTS, lemma)):
+        return [Ref(o.value, o.span, o.person if lexicon.among("voice", lemma) else None) for o in owners]
+    apposed = [r for k in tree.children(i, "appos") for r in resolve(tree, k, talk, deep=False, seen=seen)]
+    if apposed:
+        return apposed
+    if lexicon.among("grouping", lemma) and _definite(tree, i) and talk.bodies:
+        return [Ref(talk.bodies[-1].value, talk.bodies[-1].span)]
+    if lexicon.among("governing", lemma) and _definite(tree, i) and talk.parties:
+        return [Ref(talk.parties[-1].value, talk.parties[-1].span)]
+    return []
+
+
+def _pair_people(talk: Discourse) -> list[Ref]:
+    """Give the pair under discussion, with the people who stood for it when it was bound."""
+    return list(talk.pair)
