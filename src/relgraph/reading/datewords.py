@@ -93,7 +93,7 @@ MARKS = {
     ")": "shut",
     "]": "shut",
 }
-TOKEN = re.compile(r"[0-9]+(?:(?:st|nd|rd|th|s)\b)?|[^\W\d_][^\W\d_\u00ad]*|\n[ \t\r]*\n|\S")
+TOKEN = re.compile(r"[0-9]+(?:(?:st|nd|rd|th|s)\b)?|[^\W\d_]+(?:\u00ad+[^\W\d_]+)*|\n[ \t\r]*\n|\S")
 #: A text without one of these says nothing about dates.
 TRIGGER = re.compile(
     r"[0-9]|" + "|".join([*MONTHS.split(), *(name[:-3] for name in WEEKDAYS.split()), *SEASON, *RELDAY]) + "|"

@@ -16,7 +16,7 @@ from relgraph.errors import InputError
 from relgraph.resources import file
 from relgraph.vocabulary import ONTOLOGY, RDF_TYPE
 
-TOKEN = re.compile(r"[0-9]+(?:[.,][0-9]+)*|[^\W\d_][^\W\d_\u00ad]*|\n[ \t\r]*\n|\S")
+TOKEN = re.compile(r"[0-9]+(?:[.,][0-9]+)*|[^\W\d_]+(?:\u00ad+[^\W\d_]+)*|\n[ \t\r]*\n|\S")
 #: Local names of word classes, and the class of token that their phrases become.
 KINDS = {
     "qualifier": "qual",

@@ -284,7 +284,7 @@ def _number(cut: Cut) -> Decimal | None:
 ORDINAL = re.compile(
     r"\b(?:([0-9]{1,3})(?:st|nd|rd|th)|([XVILC]{1,7})|([A-Za-z]{3,11})(?:[-\u2010\u2011]([A-Za-z]{5,8}))?)\b"
 )
-FRACTION = re.compile(r"(?:\ba|\bone|[0-9])[ -]\Z")
+FRACTION = re.compile(r"(?:\b[Aa]|\bone|[0-9])[ -]\Z")
 
 
 @dataclass(frozen=True, slots=True)
