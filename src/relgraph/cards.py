@@ -17,7 +17,7 @@ Row: TypeAlias = Mapping[str, str]
 Tables: TypeAlias = Mapping[str, Sequence[Row]]
 
 #: Columns that say where a fact stands, not what it says; rows that differ only here are one fact.
-PROVENANCE = frozenset({"quote", "document", "fact", "evidence"})
+PROVENANCE = frozenset({"quote", "document", "fact", "evidence", "kept_quote", "kept_document", "on"})
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -113,8 +113,8 @@ def _commitment(row: Row) -> Card:
     return replace(
         _bare(row, "commitment", "promise"),
         title=f"promise: {row.get('content', '')}",
-        ends=cells(row, "maker", "makers"),
-        others=cells(row, "recipient", "recipients"),
+        ends=cells(row, "maker"),
+        others=cells(row, "to"),
         date=row.get("due", ""),
         status=row.get("state", ""),
     )

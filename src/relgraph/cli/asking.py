@@ -1,15 +1,11 @@
 """Commands that ask the store: query, queries, show, stats. Libraries load inside, so that --help is quick."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from relgraph.cli.conventions import ANSWER_FORM, OUTPUT, STDIO, STORE, answer_form, near, pairs, put, taken
 from relgraph.errors import UsageError
-
-if TYPE_CHECKING:
-    from relgraph.answers import Answer
 
 
 def question_names(_context: click.Context, _option: click.Parameter, start: str) -> list[str]:
@@ -37,30 +33,12 @@ def query(question: str, given: tuple[str, ...], limit: int, store: Path, form: 
     relgraph query 'SELECT ?s WHERE { ?s a rg:Meeting }'
     """
     from relgraph.answers import render
+    from relgraph.api import Graph
 
     chosen = answer_form(form, output)
-    answer = asked(question, pairs(given), store, limit)
+    text = taken() if question == STDIO else question
+    answer = Graph(store).ask(text, pairs(given), limit)
     put(answer if isinstance(answer, str) else render(answer, chosen), output)
-
-
-def asked(question: str, given: dict[str, str], store: Path, limit: int) -> "Answer | str":
-    """Ask by name in this process, and anything else in a child process with limits."""
-    from relgraph import queries
-    from relgraph.store import open_store
-
-    if question == STDIO:
-        own = queries.from_text(taken(), "standard input")
-    elif any(letter.isspace() or letter in "{}" for letter in question) and not Path(question).is_file():
-        own = queries.from_text(question, "query")
-    elif question.endswith((".rq", ".sparql")) or "/" in question:
-        own = queries.from_path(Path(question))
-    else:
-        named = queries.named(question)
-        with open_store(store) as opened:
-            return queries.ask(opened, named, given)
-    from relgraph.sandbox import Limits, ask
-
-    return ask(store, own, given, Limits(seconds=limit))
 
 
 @click.command("queries")

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from relgraph.cli.conventions import STDIO, STORE, documents_in, note, one_line, put, taken
+from relgraph.cli.conventions import STDIO, STORE, note, one_line, put, taken
 
 
 @click.command()
@@ -19,15 +19,12 @@ def build(context: click.Context, paths: tuple[Path, ...], store: Path) -> None:
 
     A document that is there unchanged is left alone; one that fails is reported, and the others go in.
     """
-    from relgraph.build import build as run
-    from relgraph.reading import read
+    from relgraph.api import Graph, documents_in
     from relgraph.resources import folder
-    from relgraph.store import open_store
 
     documents = documents_in(paths or (folder("seeds"),))
-    bar = click.progressbar(length=len(documents), file=sys.stderr, hidden=not sys.stderr.isatty())
-    with open_store(store, write=True) as opened, bar:
-        report = run(documents, opened, read, lambda _: bar.update(1))
+    with click.progressbar(length=len(documents), file=sys.stderr, hidden=not sys.stderr.isatty()) as bar:
+        report = Graph(store).build(*documents, progress=lambda _: bar.update(1))
     for failure in report.failures:
         note(one_line(failure.error))
     done = f"{report.documents} read, {report.unchanged} unchanged, {len(report.failures)} failed"
@@ -49,7 +46,9 @@ def check(context: click.Context, store: Path) -> None:
 
     with open_store(store) as opened:
         report = run(opened)
-    put(report.text.rstrip() + "\n", STDIO)
+    found = (" ".join(filter(None, (one.node, one.message, one.value))) for one in report.violations)
+    put("".join(f"{line}\n" for line in found), STDIO)
+    note(f"{len(report.violations)} violations of the shapes" if report.violations else "conforms to the shapes")
     context.exit(0 if report.conforms else 1)
 
 

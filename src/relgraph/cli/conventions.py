@@ -150,19 +150,6 @@ def one_line(error: RelgraphError) -> str:
     return f"relgraph: {' '.join(str(error).split())}"
 
 
-def documents_in(paths: Iterable[Path]) -> list[Path]:
-    """List the documents behind paths: files as they are, folders by their .txt files, sorted; each once."""
-    found: dict[Path, None] = {}
-    for path in paths:
-        if not path.exists():
-            raise InputError(str(path), "there is no such file or folder", "check the path")
-        texts = sorted(path.rglob("*.txt")) if path.is_dir() else [path]
-        if not texts:
-            raise InputError(str(path), "holds no .txt file", "name a folder with documents, or the files themselves")
-        found |= dict.fromkeys(texts)
-    return list(found)
-
-
 def pairs(given: Iterable[str]) -> dict[str, str]:
     """Read `-p name=value` options."""
     split = [text.partition("=") for text in given]

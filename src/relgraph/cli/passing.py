@@ -25,12 +25,9 @@ def view(output: str, title: str, opened_: bool | None, store: Path) -> None:
 
     It holds network, facts and quotes, and works offline and as an attachment.
     """
-    from relgraph.network import tables
-    from relgraph.picture import page
-    from relgraph.store import open_store
+    from relgraph.api import Graph
 
-    with open_store(store) as opened:
-        put(page(tables(opened), title), output)
+    put(Graph(store).page(title), output)
     if output != STDIO:
         note(f"wrote {output}")
         if sys.stdout.isatty() if opened_ is None else opened_:

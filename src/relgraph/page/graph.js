@@ -89,6 +89,9 @@ function hover(id) {
   for (const edge of [before, id]) if (edge) drawnEdges.update(edgeLook(edges.get(edge), around));
 }
 
+// Where the picture stands on the screen, for whoever wants to point at a place in it.
+window.relgraphView = () => ({ ...network.getViewPosition(), scale: network.getScale(), width: picture.clientWidth, height: picture.clientHeight });
+
 function showWhole() {
   network.fit({ animation: calm ? false : { duration: 250 } });
 }

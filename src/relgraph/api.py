@@ -1,0 +1,97 @@
+"""The library in one object: a graph in its store, to build, ask, and pass on."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from relgraph.errors import InputError
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+    from relgraph.answers import Answer
+    from relgraph.build import Progress, Report
+
+
+@dataclass(frozen=True, slots=True)
+class Graph:
+    """The graph in a store's folder; each call opens the store and closes it again."""
+
+    store: str | Path = ".relgraph"
+
+    def build(self, *paths: str | Path, progress: "Progress | None" = None) -> "Report":
+        """Read documents into the store: files, or folders of .txt files; without paths the shipped ones."""
+        from relgraph.build import build
+        from relgraph.reading import read
+        from relgraph.resources import folder
+        from relgraph.store import open_store
+
+        documents = documents_in(paths or (folder("seeds"),))
+        with open_store(Path(self.store), write=True) as opened:
+            return build(documents, opened, read, progress)
+
+    def ask(self, question: str, parameters: Mapping[str, str] | None = None, seconds: float = 30) -> "Answer | str":
+        """Ask a question of the catalogue by name, or one of your own as a .rq file or as SPARQL text.
+
+        A question of the catalogue is answered in this process, all others in a child process with a time limit.
+        """
+        from relgraph import queries
+        from relgraph.sandbox import Limits, ask
+        from relgraph.store import open_store
+
+        if any(letter.isspace() or letter in "{}" for letter in question) and not _is_file(question):
+            own = queries.from_text(question, "query")
+        elif question.endswith((".rq", ".sparql")) or "/" in question:
+            own = queries.from_path(Path(question))
+        else:
+            named = queries.named(question)
+            with open_store(Path(self.store)) as opened:
+                return queries.ask(opened, named, parameters)
+        return ask(Path(self.store), own, parameters or {}, Limits(seconds=seconds))
+
+    def network(self) -> "nx.MultiDiGraph":
+        """Give the network of parties, people, bodies and events; every edge has its quote."""
+        from relgraph.network import from_answers, tables
+        from relgraph.store import open_store
+
+        with open_store(Path(self.store)) as opened:
+            return from_answers(tables(opened))
+
+    def page(self, title: str = "") -> str:
+        """Give the page as text."""
+        from relgraph.network import tables
+        from relgraph.picture import page
+        from relgraph.store import open_store
+
+        with open_store(Path(self.store)) as opened:
+            return page(tables(opened), title)
+
+    def picture(self, output: str | Path = "relgraph.html", title: str = "") -> Path:
+        """Write the page to a file, whole or not at all; give the file's path."""
+        from relgraph.files import atomic_write
+
+        page = self.page(title).encode("utf-8", "replace")
+        with atomic_write(Path(output)) as stream:
+            stream.write(page)
+        return Path(output)
+
+
+def documents_in(paths: Iterable[str | Path]) -> list[Path]:
+    """List the documents behind paths: files as they are, folders by their .txt files, sorted; each once."""
+    found: dict[Path, None] = {}
+    for path in map(Path, paths):
+        if not path.exists():
+            raise InputError(str(path), "there is no such file or folder", "check the path")
+        texts = sorted(path.rglob("*.txt")) if path.is_dir() else [path]
+        if not texts:
+            raise InputError(str(path), "holds no .txt file", "name a folder with documents, or the files themselves")
+        found |= dict.fromkeys(texts)
+    return list(found)
+
+
+def _is_file(text: str) -> bool:
+    try:
+        return Path(text).is_file()
+    except OSError:
+        return False

@@ -1,0 +1,200 @@
+"""The page as a person uses it, in Chromium: click, read the quote, search, filter, sort, type, on a phone."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from relgraph import picture
+from relgraph.cards import Tables
+from tests.browser.conftest import Visit
+from tests.tables import HOSTILE, QUOTE, hostile, plain
+
+pytestmark = pytest.mark.browser
+Opener = Callable[..., Any]
+
+
+@pytest.fixture
+def opened(chromium: Any, tmp_path: Path) -> Iterator[Opener]:
+    """Open pages of answers; on closing none may have complained or sent a request."""
+    visits: list[Visit] = []
+
+    def opener(tables: Tables | None = None, width: int = 1280, height: int = 800) -> Any:
+        file = tmp_path / "page.html"
+        file.write_text(picture.page(plain() if tables is None else tables), encoding="utf-8")
+        visits.append(Visit(chromium, file, width, height))
+        return visits[-1].page
+
+    yield opener
+    for visit in visits:
+        visit.close()
+
+
+def spot(page: Any, one: str, other: str | None = None) -> tuple[float, float]:
+    """Give the place on screen of a node, or of the middle between two."""
+    script = """([one, other]) => {
+        const data = JSON.parse(document.getElementById('data').textContent);
+        const shown = document.querySelector('#picture canvas').getBoundingClientRect();
+        const at = (id) => data.nodes.find((node) => node.id === id)[innerWidth > 860 ? 'wide' : 'upright'];
+        const [a, b] = [at(one), at(other || one)];
+        return { x: (a[0] + b[0]) / 2, y: (a[1] + b[1]) / 2, left: shown.left, top: shown.top };
+    }"""
+    place = page.evaluate(script, [one, other])
+    view = page.evaluate("() => window.relgraphView()")
+    x = (place["x"] - view["x"]) * view["scale"] + view["width"] / 2 + place["left"]
+    y = (place["y"] - view["y"]) * view["scale"] + view["height"] / 2 + place["top"]
+    return x, y
+
+
+def panel(page: Any) -> str:
+    """Read the panel."""
+    text: str = page.inner_text("#facts")
+    return text
+
+
+def test_click_on_an_edge_shows_its_facts_with_quotes(opened: Opener) -> None:
+    page = opened()
+    page.mouse.click(*spot(page, "CHL", "NOR"))
+    assert "5 facts" in panel(page)
+    assert "Norway thanked Chile." in page.locator("#facts blockquote").all_inner_texts()
+    assert "Over 1.5 billion USD".lower() in panel(page).lower()
+
+
+def test_click_on_a_node_shows_names_facts_source_and_link(opened: Opener) -> None:
+    page = opened()
+    page.mouse.click(*spot(page, "Juan Soto"))
+    assert page.inner_text("#facts h2") == "Juan Soto"
+    assert QUOTE in page.locator("#facts blockquote").all_inner_texts()
+    link = page.locator("#facts figcaption a").first
+    assert link.inner_text() == "A meeting in Oslo"
+    assert link.get_attribute("href") == "https://example.org/oslo"
+    assert "noopener" in link.get_attribute("rel")
+
+
+def test_fact_of_two_documents_shows_both_quotes(opened: Opener) -> None:
+    page = opened()
+    page.fill("#search", "fisheries board")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    assert "2 documents say so" in panel(page)
+    assert "The board met for the second time." in page.locator("#facts blockquote").all_inner_texts()
+
+
+@pytest.mark.parametrize("typed", ["norge", "НОРВЕГИЯ", "nor", "Norwáy"])
+def test_search_finds_by_alias_code_and_other_letters(opened: Opener, typed: str) -> None:
+    page = opened()
+    page.fill("#search", typed)
+    page.keyboard.press("Enter")
+    assert page.inner_text("#facts h2") == "Norway"
+
+
+def test_search_says_when_nothing_is_found(opened: Opener) -> None:
+    page = opened()
+    page.fill("#search", "Atlantis")
+    assert page.inner_text("#found") == "No such name in this picture"
+
+
+def test_legend_hides_a_kind_and_the_count_stays_honest(opened: Opener) -> None:
+    page = opened()
+    assert page.inner_text("#count") == "13 facts from 2 documents"
+    page.click("[data-kind=event]")
+    assert page.get_attribute("[data-kind=event]", "aria-pressed") == "false"
+    assert page.inner_text("#count") == "11 of 13 facts shown, from 2 documents"
+    page.click("[data-kind=event]")
+    assert page.inner_text("#count") == "13 facts from 2 documents"
+
+
+def test_dates_filter_and_undated_have_their_own_switch(opened: Opener) -> None:
+    page = opened()
+    page.uncheck("#undated")
+    assert page.inner_text("#count") == "5 of 13 facts shown, from 2 documents"
+    page.locator("input[aria-label=From]").fill("3")
+    assert page.inner_text("#count") == "2 of 13 facts shown, from 2 documents"
+
+
+def test_unsure_facts_look_unsure(opened: Opener) -> None:
+    page = opened()
+    page.fill("#search", "call")
+    page.keyboard.press("Enter")
+    assert page.inner_text("#facts .status") == "hypothetical"
+
+
+def test_table_holds_the_same_facts_and_sorts(opened: Opener) -> None:
+    page = opened()
+    page.click("#show-table")
+    rows = page.locator("tbody tr")
+    assert rows.count() == 13
+    page.click("th button:has-text('Fact')")
+    titles = page.locator("td[data-label=Fact]").all_inner_texts()
+    assert titles == sorted(titles, key=str.lower)
+    page.click("th button:has-text('Fact')")
+    assert page.locator("td[data-label=Fact]").all_inner_texts() == titles[::-1]
+    assert page.get_attribute("th:nth-child(2)", "aria-sort") == "descending"
+
+
+def test_row_opens_its_fact(opened: Opener) -> None:
+    page = opened()
+    page.click("#show-table")
+    page.click("td[data-label=Fact] button:has-text('Support')")
+    assert "Norway thanked Chile." in panel(page)
+
+
+def test_keyboard_alone_reaches_a_quote(opened: Opener) -> None:
+    page = opened()
+    page.focus("#picture")
+    page.keyboard.press("ArrowRight")
+    first = page.inner_text("#facts h2")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowLeft")
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "facts"
+    assert first != "Every fact is a quotation"
+    page.focus("#picture")
+    page.keyboard.press("Escape")
+    assert page.inner_text("#facts h2") == "Every fact is a quotation"
+
+
+def test_address_brings_the_view_back(opened: Opener) -> None:
+    page = opened()
+    page.mouse.click(*spot(page, "NOR"))
+    page.click("#show-table")
+    page.click("[data-kind=person]")
+    page.reload()
+    page.wait_for_selector("body[data-ready]")
+    assert page.inner_text("#facts h2") == "Norway"
+    assert page.is_visible("#tabled")
+    assert page.get_attribute("[data-kind=person]", "aria-pressed") == "false"
+
+
+def test_phone_shows_everything_without_sideways_scrolling(opened: Opener) -> None:
+    page = opened(width=390, height=844)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    page.mouse.click(*spot(page, "NOR"))
+    assert page.inner_text("#facts h2") == "Norway"
+    page.click("#show-table")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_dark_and_light_can_be_switched(opened: Opener) -> None:
+    page = opened()
+    before = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    page.click("#theme")
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") != before
+
+
+def test_hostile_texts_stay_texts(opened: Opener) -> None:
+    page = opened(hostile())
+    page.click("#show-table")
+    assert sorted(page.locator("td[data-label=Quote]").all_text_contents()) == sorted(HOSTILE)
+    for text in HOSTILE:
+        page.fill("#search", text)
+        page.keyboard.press("Enter")
+    assert page.evaluate("window.stolen") is None
+    assert page.locator("body img, #facts script, #tabled script").count() == 0
+    assert page.locator("a[href]:not([href^='#'])").count() == 0
+
+
+def test_nothing_known_says_so(opened: Opener) -> None:
+    page = opened({})
+    assert page.inner_text("#count") == "0 facts from 0 documents"
