@@ -1,6 +1,7 @@
 """Places: always the same, never two nodes on one spot, the two sides apart."""
 
 import random
+from collections.abc import Callable
 
 import pytest
 
@@ -23,9 +24,9 @@ def crowd(count: int) -> tuple[list[Thing], dict[tuple[str, str], int]]:
 
 @pytest.mark.parametrize("way", [places, upright])
 @pytest.mark.parametrize("count", [0, 1, 7, 60, 400])
-def test_no_two_nodes_share_a_place(way: "type[places]", count: int) -> None:  # type: ignore[valid-type]
+def test_no_two_nodes_share_a_place(way: Callable[[list[Thing], Weights], Places], count: int) -> None:
     things, weights = crowd(count)
-    found: Places = way(things, weights)  # type: ignore[operator]
+    found = way(things, weights)
     assert set(found) == {thing.id for thing in things}
     assert len(set(found.values())) == len(things)
 
