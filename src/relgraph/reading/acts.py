@@ -16,8 +16,9 @@ from relgraph.reading.trees import Tree
 #: Acts of speech: a plan or a doubt about one of these is no event.
 VERBAL = frozenset({"Agree", "Support", "Request", "Accuse", "Reject", "Threaten"})
 GATHERINGS = frozenset({"Meeting", "Visit", "Call", "Consult"})
-#: Future forms of these are promises.
-PROMISED = frozenset({"Cooperate", "Aid", "Support", "Concede", "Retreat"})
+#: Acts whose recipient is the nearest other party that the clause names.
+POINTED = frozenset({"Request", "Accuse", "Threaten", "Reject", "Sanction", "Support", "Assault"})
+NEAR = 4
 
 
 @dataclass(slots=True)
@@ -92,11 +93,42 @@ def _fit(frame: Frame, name: str, clause: Clause, talk: Discourse) -> Draft | No
         return None
     filled = {slot: _refs(clause.tree, nodes, slot, talk, frame) for slot, nodes in slots.items()}
     actors = _collect(frame.actor, filled)
-    recipients = [r for r in _collect(frame.recipient, filled) if r not in actors]
-    draft = Draft(frame.type, actors, recipients, clause.mode, clause, frame)
+    draft = Draft(frame.type, actors, [], clause.mode, clause, frame)
+    draft.recipients = [r for r in _collect(frame.recipient, filled) if r.value not in {a.value for a in actors}]
+    if not frame.symmetric and not any(r.value for r in draft.recipients):
+        draft.recipients = [*draft.recipients, *_others(draft, slots, talk)]
     if not all(_asked(ask, draft, filled, slots, talk) for ask in sorted(frame.asks)):
         return None
-    return _settled(draft, filled, talk)
+    return _settled(draft, talk)
+
+
+def _others(draft: Draft, slots: dict[str, tuple[int, ...]], talk: Discourse) -> list[Ref]:
+    """Give the one other party that the clause speaks of, for an act whose frame left its recipient open."""
+    tree, head = draft.clause.tree, draft.clause.head
+    if draft.type in {"Crisis", "Protest", "Appointment", "Visit"} or not draft.actors:
+        return []
+    own = {k for i in (*slots.get("subject", ()), *slots.get("carrier", ())) for k in tree.subtree(i)}
+    top = tree.nodes[head].head if draft.clause.part == "noun" and draft.clause.carrier else head
+    found: dict[str, tuple[int, int, Ref]] = {}
+    for k in tree.subtree(top):
+        if k in own or k not in tree.mentions or _symbol(tree, k) not in {"S", "D", "C", "G", "P"}:
+            continue
+        for ref in party_refs(tree, k, talk):
+            rank = (tree.distance(head, k), k)
+            if ref.value and ref.value not in {a.value for a in draft.actors} and rank < found.get(ref.value, (999, 0, ref))[:2]:
+                found[ref.value] = (*rank, ref)
+    ranked = sorted(found.values(), key=lambda f: f[:2])
+    if len(ranked) == 1 or (ranked and draft.type in POINTED and ranked[0][0] <= NEAR):
+        return [ranked[0][2]]
+    return []
+
+
+def party_refs(tree: Tree, k: int, talk: Discourse) -> list[Ref]:
+    """Give the party behind a mention; a city stands for the state that it lies in."""
+    piece = tree.mentions.get(k)
+    if isinstance(piece, Piece) and piece.symbol == "C" and piece.name is not None and piece.name.state:
+        return [Ref(piece.name.state, tree.words(k), place=True)]
+    return resolve(tree, k, talk, deep=False)
 
 
 def _object_fits(frame: Frame, clause: Clause, slots: dict[str, tuple[int, ...]]) -> bool:
@@ -195,52 +227,92 @@ def _places(tree: Tree, i: int) -> list[int]:
     ]
 
 
-def _settled(draft: Draft, filled: dict[str, list[Ref]], talk: Discourse) -> Draft | None:
-    """Apply what holds for all frames: symmetry, promises, modes that make no event."""
+def _settled(draft: Draft, talk: Discourse) -> Draft | None:
+    """Apply what holds for all frames: symmetry, gatherings, carriers, promises, modes that make no event."""
     frame, clause = draft.frame, draft.clause
     if frame.symmetric:
         draft.actors = [*draft.actors, *draft.recipients]
         draft.recipients = []
-    kind = draft.type
-    if kind in GATHERINGS | {"Signing"} and not _gathered(draft, talk):
+    if draft.type in {"Crisis", "Protest"}:
+        draft.actors = [r for k in _places(clause.tree, clause.head) for r in party_refs(clause.tree, k, talk)]
+    _carried(draft, talk)
+    if draft.type in GATHERINGS | {"Signing"} and not _gathered(draft, talk):
         return None
-    if kind in {"Crisis", "Protest"}:
-        draft.actors = [r for k in _places(clause.tree, clause.head) for r in resolve(clause.tree, k, talk)]
+    if clause.alleged or not _stands(draft):
+        return None
+    return draft if draft.values else None
+
+
+def _carried(draft: Draft, talk: Discourse) -> None:
+    """Let the verb that carries a noun plan, cancel, propose or deny what the noun says."""
+    clause = draft.clause
+    if clause.part != "noun" or clause.carrier is None or draft.status == "cancelled" or draft.type in VERBAL:
+        return
+    among = talk.lexicon.among
+    if among("cancelling", clause.carrier):
+        draft.status = "cancelled"
+    elif clause.mode == "occurred" and among("planning", clause.carrier):
+        draft.status = "planned"
+    elif clause.mode == "occurred" and among("supposing", clause.carrier):
+        draft.status = "hypothetical"
+    elif clause.mode == "occurred" and (among("denying", clause.carrier) or among("averting", clause.carrier)):
+        draft.status = "denied"
+
+
+def _stands(draft: Draft) -> bool:
+    """Say whether an act is one in its mode, and give it the type that its mode makes of it."""
+    clause = draft.clause
     if clause.negated and clause.mode == "denied":
         if clause.tense == "future" and any(r.value for r in draft.actors):
             draft.type, draft.status = "Reject", "occurred"
-        elif kind in VERBAL:
-            return None
-    if kind in VERBAL and (clause.mode in {"hypothetical", "denied", "cancelled"} or clause.embedded):
-        return None
-    if clause.embedded and kind not in GATHERINGS | {"Assault", "Signing"}:
-        return None
-    if clause.mode == "planned" and kind in PROMISED and kind == "Support":
+            return True
+        return draft.type not in VERBAL
+    if clause.mode == "denied":
+        return True
+    if clause.embedded:
+        return draft.type in GATHERINGS | {"Assault", "Signing"}
+    if clause.mode == "planned" and draft.type in {"Support", "Concede"}:
         draft.type, draft.status = "Agree", "occurred"
-    elif clause.mode == "planned" and kind in VERBAL:
-        draft.status = "occurred"
-    if not draft.values:
-        return None
-    return draft
+    return True
 
 
 def _gathered(draft: Draft, talk: Discourse) -> bool:
     """Say whether a gathering has its parties; "the next session will be held" takes the pair under discussion."""
     clause = draft.clause
-    if len(draft.values) >= 2 or (draft.type == "Visit" and draft.actors and draft.recipients):
-        return True
     if draft.type == "Visit":
-        return False
+        return _visited(draft, talk)
+    if len(draft.values) >= 2:
+        return True
     if draft.type == "Signing":
-        if not draft.values and talk.pair and clause.passive:
-            draft.actors = list(talk.pair)
+        if len(draft.values) < 2 and talk.pair and draft.values <= {r.value for r in talk.pair} and not _alone(draft):
+            draft.actors = [*draft.actors, *(r for r in talk.pair if r.value not in draft.values)]
         return bool(draft.values)
     if clause.part == "noun":
-        organized = any(r.value and len(r.value) > 3 for r in draft.actors)
-        numbered = bool(clause.tree.children(clause.head, "amod", "nummod"))
-        if organized:
+        if any(r.value and len(r.value) > 3 for r in draft.actors):
             return True
-        if clause.mode in {"planned", "cancelled"} or (numbered and clause.carrier):
-            draft.actors = draft.actors + [r for r in talk.pair if r.value not in draft.values]
+        if draft.status in {"planned", "cancelled"} or (clause.carrier and _numbered(clause)):
+            draft.actors = [*draft.actors, *(r for r in talk.pair if r.value not in draft.values)]
             return len(draft.values) >= 2
     return False
+
+
+def _alone(draft: Draft) -> bool:
+    """Say whether a signing is one state's own act: a ratification, a law, an accession."""
+    lemmas = set(draft.clause.lemmas)
+    return bool(lemmas & {"ratify", "ratification", "approve", "endorse", "accede to"})
+
+
+def _numbered(clause: Clause) -> bool:
+    return any(_symbol(clause.tree, k) == "#" for k in clause.tree.children(clause.head))
+
+
+def _visited(draft: Draft, talk: Discourse) -> bool:
+    """Say whether a visit has visitor and host; without a host it goes to the other side of the pair."""
+    visitors = {r.value for r in draft.actors if r.value}
+    draft.recipients = [r for r in draft.recipients if r.value and r.value not in visitors]
+    if visitors and not draft.recipients and draft.clause.carrier:
+        others = [r for r in talk.pair if r.value not in visitors]
+        if len(others) == 1 and len(talk.pair) == 2:
+            draft.recipients = [Ref(others[0].value, others[0].span)]
+    draft.recipients = [Ref(r.value, r.span, None, r.place) for r in draft.recipients]
+    return bool(visitors and draft.recipients)

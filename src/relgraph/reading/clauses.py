@@ -70,13 +70,37 @@ class Clause:
     embedded: bool
     passive: bool = False
     carrier: str | None = None
+    alleged: bool = False
+    perfect: bool = False
 
 
 def verb_clause(tree: Tree, i: int, lexicon: Lexicon) -> Clause:
     """Give the clause of a full verb."""
     mode, tense, negated, embedded = mode_of(tree, i, lexicon)
     passive = _passive(tree, i)
-    return Clause(tree, i, "verb", _lemmas(tree, i), _slots(tree, i, passive), mode, tense, negated, embedded, passive)
+    slots = _slots(tree, i, passive)
+    alleged, perfect = _alleged(tree, i, lexicon), _perfect(tree, i)
+    return Clause(tree, i, "verb", _lemmas(tree, i), slots, mode, tense, negated, embedded, passive, None, alleged, perfect)
+
+
+def _perfect(tree: Tree, i: int) -> bool:
+    """Say whether a verb stands in the perfect ("has met", "had met")."""
+    return any(tree.nodes[k].lemma == "have" for k in tree.children(i, "aux"))
+
+
+def _alleged(tree: Tree, i: int, lexicon: Lexicon) -> bool:
+    """Say whether a clause is only the content of an accusation ("accused X of attacking Y")."""
+    node = tree.nodes[i]
+    if node.head < 0 or node.rel.split(":")[0] not in {"advcl", "acl", "ccomp", "xcomp", "obl", "nmod", "obj", "conj"}:
+        return False
+    if node.rel.split(":")[0] == "conj":
+        return _alleged(tree, node.head, lexicon)
+    head = tree.nodes[node.head]
+    if head.lemma in {"accuse", "accusation", "allegation", "suspect", "allege"}:
+        return tree.case(i) in {"of", "that"} or node.rel.split(":")[0] in {"advcl", "acl", "ccomp"} or any(
+            tree.text(k) == "of" for k in tree.children(i, "mark", "case")
+        )
+    return False
 
 
 def _lemmas(tree: Tree, i: int) -> tuple[str, ...]:
@@ -89,6 +113,9 @@ def _lemmas(tree: Tree, i: int) -> tuple[str, ...]:
     for particle in particles:
         out += [f"{lemma} {particle} {case}" for case in sorted(cases)]
         out.append(f"{lemma} {particle}")
+    for k in tree.children(i, "obl", "nmod"):
+        if tree.case(k):
+            out.append(f"{lemma} {tree.case(k)} {tree.nodes[k].lemma}")
     out += [f"{lemma} {case}" for case in sorted(cases)]
     objects = tree.children(i, "obj")
     out += [f"{lemma} {tree.nodes[k].lemma}" for k in objects]
@@ -159,6 +186,11 @@ def subjects_of(tree: Tree, i: int, depth: int = 0) -> list[int]:
 
 def _inherited(tree: Tree, i: int, head: int, depth: int) -> list[int]:
     node = tree.nodes[i]
+    marks = {tree.text(k) for k in tree.children(i, "mark", "case")}
+    if node.rel.split(":")[0] == "advcl" and marks & {"for", "of", "from"} and tree.nodes[i].tag == "VBG":
+        controlled = tree.children(head, "obj", "iobj")
+        if controlled:
+            return controlled
     if node.rel == "xcomp" and tree.nodes[head].lemma in OBJECT_CONTROL:
         controlled = tree.children(head, "obj", "iobj") or [
             k for k in tree.children(head, "obl") if tree.case(k) in {"on", "upon", "to"}
@@ -230,8 +262,12 @@ def _under(tree: Tree, i: int, lexicon: Lexicon, own: tuple[str, str]) -> tuple[
 
     if governed("denying") and base in {"ccomp", "xcomp"}:
         return "denied", "past", True
-    if governed("averting"):
+    if governed("averting") and base in {"xcomp", "ccomp", "acl"} or (base == "advcl" and governor.lemma == "prevent"):
         return "denied", "past", True
+    if base in {"acl", "ccomp"} and governor.tag.startswith("NN") and governor.head >= 0:
+        above = tree.nodes[governor.head].lemma
+        if lexicon.among("denying", above) and not infinitive:
+            return "denied", "past", True
     if not infinitive:
         outer = mode_of(tree, head, lexicon) if base in {"ccomp", "csubj"} and governor.tag.startswith("VB") else None
         if outer is not None and governed("supposing"):
@@ -262,6 +298,8 @@ def noun_clause(tree: Tree, i: int, lexicon: Lexicon) -> Clause:
     for k in tree.children(i, "nmod", "obl"):
         if tree.nodes[k].rel != "nmod:poss" and tree.case(k):
             slots[tree.case(k)] += tree.coordinates(k)
+    if node.head >= 0 and tree.case(i) in {"on", "for"} and not tree.is_verb(node.head):
+        slots["carrier"].append(node.head)
     carrier, role, verb = _carrier(tree, i)
     mode, tense, negated, embedded = "occurred", "past", False, False
     lemma = None
@@ -275,18 +313,15 @@ def noun_clause(tree: Tree, i: int, lexicon: Lexicon) -> Clause:
             for name, nodes in outer.items():
                 if name not in {"subject", "object"}:
                     slots[name] += [n for n in nodes if n != i and i not in tree.ancestors(n)]
-        if carrier is not None and role == "object":
-            if lexicon.among("cancelling", carrier):
-                mode = "cancelled"
-            elif mode == "occurred" and lexicon.among("planning", carrier):
-                mode = "planned"
-            elif mode == "occurred" and lexicon.among("supposing", carrier):
-                mode, embedded = "hypothetical", True
-            elif mode == "occurred" and (lexicon.among("denying", carrier) or lexicon.among("averting", carrier)):
-                mode = "denied"
+        if carrier is not None and role == "object" and any(
+            lexicon.among(group, carrier) for group in ("cancelling", "planning", "supposing", "denying", "averting")
+        ):
+            lemma = carrier
     kept = {name: tuple(dict.fromkeys(nodes)) for name, nodes in slots.items() if nodes}
     names = tuple(f"{tree.nodes[k].lemma}-{node.lemma}" for k in tree.children(i, "compound", "amod"))
-    return Clause(tree, i, "noun", (*names, node.lemma), kept, mode, tense, negated, embedded, False, lemma)
+    alleged = _alleged(tree, i, lexicon) or (verb is not None and _alleged(tree, verb, lexicon))
+    perfect = verb is not None and _perfect(tree, verb)
+    return Clause(tree, i, "noun", (*names, node.lemma), kept, mode, tense, negated, embedded, False, lemma, alleged, perfect)
 
 
 def _carrier(tree: Tree, i: int) -> tuple[str | None, str, int | None]:

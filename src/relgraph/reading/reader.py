@@ -68,14 +68,18 @@ def _read_line(row: Line, talk: Discourse, calendar: Calendar, knowledge: Knowle
     _note(tree, talk)
     if row.title:
         return
-    found = list(drafts(tree, talk))
-    for draft in found:
+    for draft in drafts(tree, talk):
         reading.reports.append(report(draft, len(reading.reports), calendar))
-        talk.bind([r for r in [*draft.actors, *draft.recipients]])
+        talk.bind([*draft.actors, *draft.recipients])
     reading.memberships += bodies.memberships(tree, talk)
     reading.instruments += ties.instruments(tree, talk, calendar)
     reading.relationships += ties.relationships(tree, talk)
     reading.topics += subjects.topics(tree, talk)
+
+
+def knowledge_says(talk: Discourse, lemma: str) -> bool:
+    """Say whether a lemma is a verb of saying."""
+    return talk.lexicon.among("saying", lemma)
 
 
 def _note(tree: Tree, talk: Discourse) -> None:
@@ -93,5 +97,8 @@ def _note(tree: Tree, talk: Discourse) -> None:
         else []
     )
     talk.note(refs)
+    for node in tree.nodes:
+        if knowledge_says(talk, node.lemma) and (said := [r for s in tree.children(node.index, "nsubj") for r in resolve(tree, s, talk)]):
+            talk.speaker = said
     if subject:
         talk.note(subject, subject=True)

@@ -40,6 +40,8 @@ class Discourse:
     lexicon: Lexicon
     home: Sequence[str]
     pair: list[Ref] = field(default_factory=list)
+    duo: list[Ref] = field(default_factory=list)
+    speaker: list[Ref] = field(default_factory=list)
     people: list[Ref] = field(default_factory=list)
     parties: list[Ref] = field(default_factory=list)
     bodies: list[Ref] = field(default_factory=list)
@@ -59,11 +61,16 @@ class Discourse:
     def bind(self, refs: Sequence[Ref]) -> None:
         """Make two or more parties the pair under discussion."""
         seen: dict[str, Ref] = {}
+        named: dict[str, Ref] = {}
         for ref in refs:
             if ref.value is not None:
-                seen.setdefault(ref.value, ref)
+                seen.setdefault(ref.value, Ref(ref.value, ref.span))
+                if ref.person is not None:
+                    named.setdefault(ref.value, ref)
         if len(seen) >= 2:
             self.pair = list(seen.values())
+        if len(named) >= 2:
+            self.duo = list(named.values())
 
 
 def resolve(tree: Tree, i: int, talk: Discourse, deep: bool = True, seen: frozenset[int] = frozenset()) -> list[Ref]:
@@ -170,7 +177,8 @@ def _pair_of(office: str, talk: Discourse) -> list[Ref]:
     people: list[Ref] = []
     values = {r.value for r in talk.pair}
     for ref in reversed(talk.people):
-        if ref.value in values and any(c.office == office for c in talk.registry.offices_of(ref.person or "")):
+        offices = talk.registry.offices_of(ref.person or "")
+        if ref.value in values and any(c.office == office or office in c.office.split(" of ")[0] for c in offices):
             if ref.value not in {p.value for p in people}:
                 people.insert(0, ref)
     return people if len(people) >= 2 else list(talk.pair)
@@ -187,7 +195,9 @@ def _definite(tree: Tree, i: int) -> bool:
 
 def _pronoun(tree: Tree, i: int, word: str, talk: Discourse) -> list[Ref]:
     span = tree.words(i)
-    if word in SINGULAR or word in {"his"}:
+    if word in FIRST:
+        return _speaker(tree, i, talk)
+    if word in SINGULAR or word == "his":
         return _recent(talk.people, span)
     if word in PLURAL or word == "their":
         return [Ref(r.value, r.span, r.person) for r in (talk.subject if len(talk.subject) > 1 else talk.pair)]
@@ -195,6 +205,16 @@ def _pronoun(tree: Tree, i: int, word: str, talk: Discourse) -> list[Ref]:
         subject = [r for r in talk.subject if r.value is not None and r.person is None]
         return [Ref(subject[-1].value, subject[-1].span)] if len(subject) == 1 else []
     return []
+
+
+def _speaker(tree: Tree, i: int, talk: Discourse) -> list[Ref]:
+    """Give who says "we" or "I": the subject of a verb of saying in the sentence, else who spoke last."""
+    for node in tree.nodes:
+        if talk.lexicon.among("saying", node.lemma) and tree.is_verb(node.index) and node.index not in {i, tree.nodes[i].head}:
+            refs = [r for s in tree.children(node.index, "nsubj") for r in resolve(tree, s, talk)]
+            if any(r.value for r in refs):
+                return refs
+    return list(talk.speaker)
 
 
 def _recent(people: Sequence[Ref], span: Span) -> list[Ref]:
@@ -246,7 +266,9 @@ def _noun(tree: Tree, i: int, talk: Discourse, deep: bool, seen: frozenset[int])
                 for c in tree.coordinates(k)
                 for r in resolve(tree, c, talk, seen=seen)
             ]
-            return _unique(explicit) if len(explicit) > 1 else _pair_people(talk)
+            if len(explicit) > 1:
+                return _unique(explicit)
+            return list(talk.duo) if lexicon.among("personal", lemma) and talk.duo else list(talk.pair)
     owners = _owners(tree, i, talk, seen)
     if owners and (deep or lexicon.among(AGENTS, lemma)):
         return [Ref(o.value, o.span, o.person if lexicon.among("voice", lemma) else None) for o in owners]
@@ -258,8 +280,3 @@ def _noun(tree: Tree, i: int, talk: Discourse, deep: bool, seen: frozenset[int])
     if lexicon.among("governing", lemma) and _definite(tree, i) and talk.parties:
         return [Ref(talk.parties[-1].value, talk.parties[-1].span)]
     return []
-
-
-def _pair_people(talk: Discourse) -> list[Ref]:
-    """Give the pair under discussion, with the people who stood for it when it was bound."""
-    return list(talk.pair)

@@ -3,7 +3,6 @@
 Comes in: a tree with its dates and places. Goes out: an EDTF date or a place name, with the words that say it.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from relgraph.facts import Span
@@ -46,13 +45,13 @@ def date_of(tree: Tree, i: int, calendar: Calendar, tense: str | None) -> Said |
     for k, piece in tree.mentions.items():
         if not isinstance(piece, Piece) or piece.symbol != "Y" or not isinstance(piece.mention, DateMention):
             continue
-        if piece.mention.kind not in {"point", "interval", "since"}:
-            continue
-        if _governs(tree, i, k):
+        if piece.mention.kind in {"point", "interval", "since"} and _governs(tree, i, k):
             ranked.append((tree.distance(i, k), k, piece))
     for _, _, piece in sorted(ranked, key=lambda r: r[:2]):
         value = calendar.resolve(piece.mention, tense)
         if value is not None:
+            if piece.mention.kind == "point":
+                calendar.context = value
             return Said(value, Span(piece.start, piece.end))
     return None
 
@@ -88,30 +87,24 @@ def place_of(tree: Tree, i: int) -> Said | None:
     """Give the place of the act that node i says: the most specific place in its clause that a preposition marks."""
     best: list[tuple[int, int, int, Said]] = []
     for k, piece in tree.mentions.items():
-        if not isinstance(piece, Piece) or piece.symbol not in {"C", "S"} or piece.name is None or not piece.text:
+        if not isinstance(piece, Piece) or piece.symbol not in {"C", "S", "R"} or not piece.text:
             continue
-        case = tree.case(k)
-        if case in WHERE and _governs(tree, i, k) and piece.name.kind.name in {"CAPITAL", "CITY", "STATE"}:
-            specific = 1 if piece.symbol == "C" else 2
+        if tree.case(k) in WHERE and _governs(tree, i, k) and _local(tree, i, k):
+            specific = {"C": 1, "R": 2, "S": 3}[piece.symbol]
             best.append((specific, tree.distance(i, k), k, Said(piece.text, Span(piece.start, piece.end))))
     return min(best, key=lambda b: b[:3])[3] if best else None
 
 
-def anchored(tree: Tree, i: int, lexicon_has: Sequence[str]) -> int | None:
-    """Give the gathering noun that the clause of node i is anchored to ("during the meeting", "after the talks")."""
-    for k, node in enumerate(tree.nodes):
-        if node.lemma in lexicon_has and tree.case(k) in {
-            "at",
-            "during",
-            "after",
-            "following",
-            "in",
-            "on",
-            "before",
-            "in the course of",
-            "as part of",
-            "on the sidelines of",
-            "within",
-        }:
-            return k
-    return None
+def _local(tree: Tree, i: int, k: int) -> bool:
+    """Say whether a place phrase hangs on the act itself, its clause or its object, not on some other noun."""
+    chain = [i, *tree.ancestors(i)]
+    for here in tree.ancestors(k):
+        if here in chain or tree.is_verb(here):
+            return True
+        piece = tree.mentions.get(here)
+        if isinstance(piece, Piece) and piece.symbol in "SCR":
+            continue
+        return tree.nodes[here].head in chain and tree.nodes[here].rel.split(":")[0] in {"obj", "nsubj", "obl"} and tree.is_verb(tree.nodes[here].head)
+    return False
+
+
