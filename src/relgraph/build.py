@@ -24,7 +24,7 @@ from relgraph.vocabulary import DERIVED_GRAPH, ONTOLOGY_GRAPH, RG
 Reader = Callable[[Document], Iterable[Fact]]
 Progress = Callable[[str], None]
 #: Packaged Turtle that every store holds: what the terms, states, organizations and topics are.
-KEPT = ("relgraph.ttl", "topics.ttl", "actors.ttl")
+KEPT = ("relgraph.ttl", "topics.ttl", "actors.ttl", "organizations.ttl")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,6 @@ def derive(store: Store) -> None:
     """Work out the direct ties (who met whom ...) from all that the documents state, in a graph of their own."""
     graph_name = NamedNode(DERIVED_GRAPH)
     rules = sorted(folder("queries").glob("derive/*.rq"))
-    store.replace(DERIVED_GRAPH, [])
     ties = [tie for rule in rules for tie in store.construct(rule.read_text(encoding="utf-8"))]
     found = {str(tie): Quad(tie.subject, tie.predicate, tie.object, graph_name) for tie in ties}
     store.replace(DERIVED_GRAPH, [found[line] for line in sorted(found)])

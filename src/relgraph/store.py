@@ -1,7 +1,8 @@
 """The store: documents' graphs kept on disk or in memory. The only module that imports pyoxigraph's Store.
 
 Reading never creates; writing holds the store's own lock. One document is one transaction: its graph is replaced
-whole or not at all.
+whole or not at all. Beside the named graphs the default graph holds the union of them, each triple once: the engine's
+own union would count a triple as often as graphs state it.
 """
 
 import os
@@ -11,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pyoxigraph
-from pyoxigraph import Literal, NamedNode, Quad
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 
 from relgraph.errors import StoreError
 from relgraph.vocabulary import DERIVED_GRAPH, ONTOLOGY_GRAPH, PREFIXES, RG, STORE_GRAPH
@@ -43,18 +44,27 @@ class Store:
         self._open = None
 
     def replace(self, graph: str, quads: Iterable[Quad]) -> None:
-        """Put these quads in the place of a graph, in one transaction."""
+        """Put these quads in the place of a graph, and keep the default graph the union of all; one transaction."""
         name = NamedNode(graph)
         fresh = list(quads)
         if not self._engine.contains_named_graph(name):
-            self._engine.extend(fresh)
+            self._engine.extend([*fresh, *(Quad(q.subject, q.predicate, q.object) for q in fresh)])
             return
-        lines = "\n".join(f"{q.subject} {q.predicate} {q.object} ." for q in fresh)
-        self._engine.update(f"DROP SILENT GRAPH {name} ; INSERT DATA {{ GRAPH {name} {{\n{lines}\n}} }}")
+        kept = {q.triple for q in fresh}
+        gone = [q.triple for q in self.quads(graph) if q.triple not in kept and self._is_only_in(q.triple, name)]
+        lines = _lines(q.triple for q in fresh)
+        added = f"INSERT DATA {{ {lines} GRAPH {name} {{ {lines} }} }}"
+        self._engine.update(f"DROP SILENT GRAPH {name} ; DELETE DATA {{ {_lines(gone)} }} ; {added}")
 
     def remove(self, graph: str) -> None:
         """Take a graph out."""
+        self.replace(graph, [])
         self._engine.remove_graph(NamedNode(graph))
+
+    def _is_only_in(self, triple: pyoxigraph.Triple, graph: NamedNode) -> bool:
+        """Say whether no other named graph than this one states a triple."""
+        found = self._engine.quads_for_pattern(triple.subject, triple.predicate, triple.object, None)
+        return all(quad.graph_name in (graph, DefaultGraph()) for quad in found)
 
     def graphs(self) -> list[str]:
         """List the IRIs of all graphs, sorted."""
@@ -64,9 +74,9 @@ class Store:
         """List the IRIs of the documents' graphs, sorted."""
         return [name for name in self.graphs() if name not in (DERIVED_GRAPH, ONTOLOGY_GRAPH, STORE_GRAPH)]
 
-    def quads(self, graph: str | None = None) -> Iterator[Quad]:
-        """Give the quads of one graph, or of all."""
-        return self._engine.quads_for_pattern(None, None, None, NamedNode(graph) if graph else None)
+    def quads(self, graph: str) -> Iterator[Quad]:
+        """Give the quads of one graph."""
+        return self._engine.quads_for_pattern(None, None, None, NamedNode(graph))
 
     def values(self, subject: str, predicate: str, graph: str) -> list[str]:
         """Give the sorted values of one property of one subject in one graph."""
@@ -74,11 +84,11 @@ class Store:
         return sorted(quad.object.value for quad in found if isinstance(quad.object, NamedNode | Literal))
 
     def query(self, text: str, terms: Mapping[str, NamedNode | Literal] | None = None) -> Results:
-        """Ask a SPARQL question over the union of all graphs, with variables bound to terms."""
+        """Ask a SPARQL question with variables bound to terms; without GRAPH it looks at the union of all graphs."""
         bound: dict[pyoxigraph.Variable, Term] = {
             pyoxigraph.Variable(name): term for name, term in (terms or {}).items()
         }
-        return self._engine.query(text, prefixes=PREFIXES, use_default_graph_as_union=True, substitutions=bound)
+        return self._engine.query(text, prefixes=PREFIXES, substitutions=bound)
 
     def construct(self, text: str) -> list[pyoxigraph.Triple]:
         """Ask a CONSTRUCT question and give its triples."""
@@ -106,6 +116,11 @@ class Store:
 def in_memory() -> Store:
     """Make an empty store in memory."""
     return Store(pyoxigraph.Store())
+
+
+def _lines(triples: Iterable[pyoxigraph.Triple]) -> str:
+    """Write triples as SPARQL data."""
+    return "\n".join(f"{triple.subject} {triple.predicate} {triple.object} ." for triple in triples)
 
 
 @contextmanager
