@@ -118,6 +118,8 @@ def _others(draft: Draft, slots: dict[str, tuple[int, ...]], talk: Discourse) ->
             if ref.value and ref.value not in {a.value for a in draft.actors} and rank < found.get(ref.value, (999, 0, ref))[:2]:
                 found[ref.value] = (*rank, ref)
     ranked = sorted(found.values(), key=lambda f: f[:2])
+    if draft.type == "Agree" and len({a.value for a in draft.actors}) > 1:
+        return []
     if len(ranked) == 1 or (ranked and draft.type in POINTED and ranked[0][0] <= NEAR):
         return [ranked[0][2]]
     return []
@@ -135,6 +137,8 @@ def _object_fits(frame: Frame, clause: Clause, slots: dict[str, tuple[int, ...]]
     tree = clause.tree
     if frame.object is not None:
         objects = slots.get("object", ())
+        if not objects and frame.mutual:
+            objects = slots.get("subject", ())
         if not objects:
             return frame.optional
         return any(_lemma(tree, k) in frame.object for k in objects)
@@ -276,6 +280,20 @@ def _stands(draft: Draft) -> bool:
     return True
 
 
+def _participants(draft: Draft, talk: Discourse) -> list[Ref]:
+    """Give the people who do something "at the summit": the subjects and partners of the clause it stands in."""
+    tree, head = draft.clause.tree, draft.clause.head
+    if tree.case(head) not in {"at", "during", "in"} or draft.clause.part != "noun":
+        return []
+    verb = next((k for k in tree.ancestors(head) if tree.is_verb(k)), None)
+    if verb is None:
+        return []
+    slots = verb_clause(tree, verb, talk.lexicon).slots
+    nodes = [k for group in slots.values() for k in group if k != head and head not in tree.ancestors(k)]
+    refs = [r for k in nodes for r in resolve(tree, k, talk)]
+    return [r for r in refs if r.person is not None and r.value is not None and len(r.value) == 3]
+
+
 def _gathered(draft: Draft, talk: Discourse) -> bool:
     """Say whether a gathering has its parties; "the next session will be held" takes the pair under discussion."""
     clause = draft.clause
@@ -289,6 +307,7 @@ def _gathered(draft: Draft, talk: Discourse) -> bool:
         return bool(draft.values)
     if clause.part == "noun":
         if any(r.value and len(r.value) > 3 for r in draft.actors):
+            draft.actors = _participants(draft, talk) or draft.actors
             return True
         if draft.status in {"planned", "cancelled"} or (clause.carrier and _numbered(clause)):
             draft.actors = [*draft.actors, *(r for r in talk.pair if r.value not in draft.values)]

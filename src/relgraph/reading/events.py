@@ -9,9 +9,11 @@ from dataclasses import dataclass, field
 from relgraph.facts import Argument, Event, Evidence, Span
 from relgraph.lexicon import Lexicon
 from relgraph.reading.acts import GATHERINGS, VERBAL, Draft
+from relgraph.reading.clauses import verb_clause
 from relgraph.reading.pieces import Piece
-from relgraph.reading.referents import Ref
-from relgraph.reading.timing import Calendar, Said, date_of, place_of
+from relgraph.reading.referents import Discourse, Ref, resolve
+from relgraph.reading.timing import Calendar, Said, date_of, place_of, place_said, stay
+from relgraph.reading.trees import Tree
 
 ANCHORING = frozenset(
     {
@@ -44,17 +46,24 @@ class Report:
     people: list[Ref] = field(default_factory=list)
 
 
-def report(draft: Draft, order: int, calendar: Calendar) -> Report:
+def report(draft: Draft, order: int, calendar: Calendar, talk: Discourse) -> Report:
     """Find date, place, session and people of one draft in its own sentence."""
     tree, head = draft.clause.tree, draft.clause.head
     tense = "future" if draft.status in {"planned", "hypothetical", "cancelled"} else "past"
-    out = Report(draft, order, date_of(tree, head, calendar, tense), place_of(tree, head))
+    out = Report(draft, order, date_of(tree, head, calendar, tense), place_of(tree, head, talk))
     if draft.type == "Visit":
         out.place = _destination(draft) or out.place
+        out.date = stay(tree, head, out.date) if out.date is not None else None
     if draft.type in GATHERINGS:
         out.series, out.ordinal = session_of(draft)
-    out.people = [r for r in [*draft.actors, *draft.recipients] if r.person is not None]
+    out.people = [r for r in draft.actors if r.person is not None]
+    out.people += [r for r in draft.recipients if r.person is not None and _named_here(tree, r)]
     return out
+
+
+def _named_here(tree: Tree, ref: Ref) -> bool:
+    """Say whether a person is named in this sentence, not only meant."""
+    return any(isinstance(p, Piece) and p.symbol == "P" and p.start == ref.span.start for p in tree.mentions.values())
 
 
 def _destination(draft: Draft) -> Said | None:
@@ -65,18 +74,30 @@ def _destination(draft: Draft) -> Said | None:
     for k in nodes:
         piece = tree.mentions.get(k)
         if isinstance(piece, Piece) and piece.symbol in "SC" and piece.text:
-            found.append((piece.symbol != "C", k, Said(piece.text, Span(piece.start, piece.end))))
+            found.append((piece.symbol != "C", k, place_said(tree, k)))
     return min(found, key=lambda f: f[:2])[2] if found else None
 
 
 def session_of(draft: Draft) -> tuple[Said | None, tuple[int, Span] | None]:
     """Give the series and number of a session: "the seventh meeting of the Joint Group", "the 11th OTS Summit"."""
-    tree, head = draft.clause.tree, draft.clause.head
+    tree = draft.clause.tree
+    heads = [draft.clause.head, *draft.clause.slots.get("object", ())] if draft.clause.part == "verb" else [draft.clause.head]
+    for head in heads:
+        series, number = _session(tree, head)
+        if series is not None or number is not None:
+            return series, number
+    return None, None
+
+
+def _session(tree: Tree, head: int) -> tuple[Said | None, tuple[int, Span] | None]:
     number = None
-    for k in tree.children(head, "amod", "nummod", "compound"):
+    for k in tree.children(head, "amod", "nummod", "compound", "nmod"):
         piece = tree.mentions.get(k)
         if isinstance(piece, Piece) and piece.symbol == "#" and isinstance(piece.mention, int):
             number = (piece.mention, Span(piece.start, piece.end))
+    if number is not None and number[0] <= 2 and tree.children(head, "nmod:poss"):
+        number = None
+    summit = tree.nodes[head].lemma.lower() == "summit"
     series = None
     for k in tree.subtree(head):
         piece = tree.mentions.get(k)
@@ -84,47 +105,138 @@ def session_of(draft: Draft) -> tuple[Said | None, tuple[int, Span] | None]:
             continue
         span = Span(piece.start, piece.end)
         name = piece.name.id if piece.name is not None else piece.text
-        inside = tree.nodes[head].lemma.lower() == "summit"
-        if inside and tree.nodes[k].rel == "compound":
+        if k == head:
+            series = Said(name, span)
+        elif summit and tree.nodes[k].rel in {"compound", "amod", "nmod:poss"} and tree.nodes[k].head == head:
             series = Said(f"{piece.text} Summit", Span(piece.start, tree.nodes[head].end))
         elif tree.case(k) == "of" and k in tree.children(head, "nmod"):
-            series = Said(f"{name} Summit" if inside else name, span)
+            series = Said(f"{name} Summit" if summit else name, span)
         elif tree.nodes[k].rel in {"compound", "nmod:poss"} and tree.nodes[k].head == head and number is not None:
             series = Said(name, span)
     return series, number
 
 
-def inherit(reports: Sequence[Report], lexicon: Lexicon) -> None:
-    """Give acts that are anchored to a gathering ("after the talks") its date and place."""
+def continue_series(reports: Sequence[Report]) -> None:
+    """Give a numbered session without a name ("the sixth meeting") the series spoken of last by the same parties."""
     last: Report | None = None
     for item in reports:
+        if item.draft.type != "Meeting":
+            continue
+        if item.series is not None:
+            last = item
+        elif item.ordinal is not None and last is not None and item.draft.values <= last.draft.values:
+            item.series = last.series
+
+
+def inherit(reports: Sequence[Report], lexicon: Lexicon) -> None:
+    """Give acts the date and place of the gathering that they belong to: in the same sentence, by an anchor, by the speaker."""
+    for item in reports:
+        for other in reports:
+            if other is not item and _together(item, other):
+                _share(item, other, place=True)
+    occasion: Report | None = None
+    for item in reports:
+        if occasion is not None and item.draft.status == "occurred":
+            _belong(item, occasion, lexicon)
+        if item.draft.type in GATHERINGS and item.draft.status == "occurred" and not _past(item):
+            if occasion is None or item.date is not None or occasion.date is None:
+                occasion = item
+
+
+def _together(item: Report, other: Report) -> bool:
+    """Say whether an act and a gathering stand in one sentence as one occasion ("met in Ankara and agreed to")."""
+    mine, theirs = item.draft, other.draft
+    if mine.clause.tree is not theirs.clause.tree or theirs.type not in GATHERINGS or mine.status != theirs.status:
+        return False
+    if mine.type not in GATHERINGS | VERBAL | {"Signing"} or not mine.values <= theirs.values | {r.value for r in item.people}:
+        return False
+    return mine.clause.perfect == theirs.clause.perfect and not _relative(mine.clause.tree, mine.clause.head)
+
+
+def _relative(tree: Tree, i: int) -> bool:
+    """Say whether a node stands in a relative clause other than one of place ("where they agreed")."""
+    clauses = [k for k in [i, *tree.ancestors(i)] if tree.nodes[k].rel == "acl:relcl"]
+    return any(all(tree.text(w) != "where" for w in tree.kids[k]) for k in clauses)
+
+
+def _share(item: Report, other: Report, place: bool) -> None:
+    if item.date is None:
+        item.date = other.date
+    if place and item.place is None:
+        item.place = other.place
+
+
+def _past(item: Report) -> bool:
+    """Say whether a gathering lies before the document's own occasion ("had met", "last met in August")."""
+    return item.draft.clause.perfect and any(
+        item.draft.clause.tree.text(k) == "had" for k in item.draft.clause.tree.children(item.draft.clause.head, "aux")
+    )
+
+
+def take_part(tree: Tree, talk: Discourse, reports: Sequence[Report]) -> None:
+    """Add those who "also attended the meeting" to the gathering spoken of last."""
+    gathering = next((r for r in reversed(reports) if r.draft.type in {"Meeting", "Call"}), None)
+    for node in tree.nodes:
+        if gathering is None or node.lemma not in {"attend", "join", "participate", "accompany"}:
+            continue
+        if not tree.is_verb(node.index):
+            continue
+        clause = verb_clause(tree, node.index, talk.lexicon)
+        held = [k for slot in ("object", "in") for k in clause.slots.get(slot, ())]
+        known = {r.person for r in gathering.people}
+        if any(talk.lexicon.among("anchor", tree.nodes[k].lemma) and not tree.children(k, "nmod") for k in held):
+            there = [r for k in clause.slots.get("subject", ()) for r in resolve(tree, k, talk)]
+            gathering.people += [r for r in there if r.person and r.person not in known]
+
+
+def at_summit(reports: list[Report]) -> None:
+    """Make one of a session of an organization and a meeting that the same sentence places there."""
+    for item in list(reports):
         draft = item.draft
-        if last is not None and item.date is None and draft.status == "occurred":
-            anchored = _anchored(draft, lexicon)
-            if anchored or (draft.type in VERBAL and draft.values <= last.draft.values and _spoken_there(item, last)):
-                item.date = last.date
-                if item.place is None and anchored:
-                    item.place = last.place
-        if draft.type in GATHERINGS and draft.status == "occurred":
-            last = item if last is None or item.date is not None or last.date is None else last
+        if draft.type != "Meeting" or draft.clause.part != "noun" or any(len(v) == 3 for v in draft.values):
+            continue
+        for other in reports:
+            if other.draft.clause.tree is not draft.clause.tree or other.draft.type != "Meeting" or other is item:
+                continue
+            if len(other.draft.values) > 1 and other.draft.status == draft.status:
+                _absorb(other, item)
+                reports.remove(item)
+                break
+
+
+def _belong(item: Report, occasion: Report, lexicon: Lexicon) -> None:
+    draft = item.draft
+    shared = draft.values & occasion.draft.values
+    anchored = _anchored(draft, lexicon)
+    if item.date is None and anchored and shared:
+        _share(item, occasion, place=True)
+    elif item.date is None and draft.type in VERBAL and draft.values <= occasion.draft.values and _spoken_there(item, occasion):
+        item.date = occasion.date
+    meets = draft.type in {"Meeting", "Signing"} and draft.values <= occasion.draft.values
+    if meets and item.place is None and (item.date is None or _near(item.date, occasion.date)):
+        item.place = occasion.place
+
+
+def _near(a: Said | None, b: Said | None) -> bool:
+    return a is None or b is None or a.value[:10] == b.value[:10] or a.value in b.value
 
 
 def _anchored(draft: Draft, lexicon: Lexicon) -> bool:
+    """Say whether the sentence hangs its acts on a gathering known already: "at the talks", "following the council"."""
     tree = draft.clause.tree
     for k, node in enumerate(tree.nodes):
-        if (
-            k != draft.clause.head
-            and lexicon.among("anchor", node.lemma)
-            and tree.case(k) in ANCHORING
-            and not tree.children(k, "nmod")
-        ):
+        if k == draft.clause.head or not lexicon.among("anchor", node.lemma):
+            continue
+        if tree.case(k) in ANCHORING and not any(tree.case(n) in {"between", "with", "of"} for n in tree.children(k, "nmod")):
+            return True
+        if tree.nodes[k].rel in {"obj", "iobj"} and tree.nodes[tree.nodes[k].head].lemma in {"tell", "address", "brief"}:
             return True
     return False
 
 
 def _spoken_there(item: Report, last: Report) -> bool:
     speakers = {r.person for r in item.people}
-    return bool(speakers & {r.person for r in last.people}) and item.draft.clause.tense == "past"
+    return bool(speakers & {r.person for r in last.people}) and not item.draft.clause.perfect
 
 
 def merge(reports: Iterable[Report]) -> list[Report]:
@@ -157,9 +269,7 @@ def _same(a: Report, b: Report) -> bool:
             {r.value for r in x.recipients} == {r.value for r in y.recipients} or not y.recipients
         )
     if x.type in GATHERINGS | {"Signing"}:
-        if a.people and b.people and not {p.person for p in a.people} & {p.person for p in b.people}:
-            return False
-        if a.ordinal != b.ordinal and a.ordinal is not None and b.ordinal is not None:
+        if _other_people(a, b):
             return False
         both = x.values == y.values
         return both or (
@@ -170,6 +280,14 @@ def _same(a: Report, b: Report) -> bool:
             and a.date == b.date
         )
     return mine == other and {r.value for r in x.recipients} == {r.value for r in y.recipients}
+
+
+def _other_people(a: Report, b: Report) -> bool:
+    """Say whether two gatherings have other people for one of their parties."""
+    for value in {r.value for r in a.people} & {r.value for r in b.people}:
+        if not {r.person for r in a.people if r.value == value} & {r.person for r in b.people if r.value == value}:
+            return True
+    return False
 
 
 def _apart(a: object, b: object) -> bool:

@@ -9,11 +9,11 @@ from relgraph.document import Document
 from relgraph.facts import Fact, Instrument, Membership, Relationship, Topic
 from relgraph.reading import bodies, offices, subjects, ties
 from relgraph.reading.acts import drafts
-from relgraph.reading.events import Report, event, inherit, merge, report
+from relgraph.reading.events import Report, at_summit, continue_series, event, inherit, merge, report, take_part
 from relgraph.reading.knowledge import Knowledge
 from relgraph.reading.mentions import Line, lines
-from relgraph.reading.referents import Discourse, Ref, resolve
-from relgraph.reading.timing import Calendar
+from relgraph.reading.referents import Discourse, Ref, one_each, resolve
+from relgraph.reading.timing import Calendar, look_back
 from relgraph.reading.trees import Tree
 
 
@@ -37,6 +37,8 @@ def read(document: Document, knowledge: Knowledge) -> tuple[Fact, ...]:
     reading = Reading()
     for row in rows:
         _read_line(row, talk, calendar, knowledge, reading)
+    at_summit(reading.reports)
+    continue_series(reading.reports)
     inherit(reading.reports, knowledge.lexicon)
     events = [event(item) for item in merge(reading.reports)]
     return (
@@ -69,8 +71,10 @@ def _read_line(row: Line, talk: Discourse, calendar: Calendar, knowledge: Knowle
     if row.title:
         return
     for draft in drafts(tree, talk):
-        reading.reports.append(report(draft, len(reading.reports), calendar))
+        reading.reports.append(report(draft, len(reading.reports), calendar, talk))
         talk.bind([*draft.actors, *draft.recipients])
+    look_back(tree, calendar)
+    take_part(tree, talk, reading.reports)
     reading.memberships += bodies.memberships(tree, talk)
     reading.instruments += ties.instruments(tree, talk, calendar)
     reading.relationships += ties.relationships(tree, talk)
@@ -97,6 +101,9 @@ def _note(tree: Tree, talk: Discourse) -> None:
         else []
     )
     talk.note(refs)
+    people = [r for r in refs if r.person is not None and r.value is not None]
+    if len({r.value for r in people}) >= 2:
+        talk.duo = one_each(people)
     for node in tree.nodes:
         if knowledge_says(talk, node.lemma) and (said := [r for s in tree.children(node.index, "nsubj") for r in resolve(tree, s, talk)]):
             talk.speaker = said

@@ -120,6 +120,15 @@ def person_ref(surface: str, span: Span, talk: Discourse) -> Ref:
     return Ref(talk.registry.states.get(name), span, name)
 
 
+def one_each(refs: Sequence[Ref]) -> list[Ref]:
+    """Keep the first referent of each party."""
+    seen: dict[str, Ref] = {}
+    for ref in refs:
+        if ref.value is not None:
+            seen.setdefault(ref.value, ref)
+    return list(seen.values())
+
+
 def _body(tree: Tree, i: int, piece: Piece, talk: Discourse, seen: frozenset[int]) -> list[Ref]:
     span = Span(piece.start, piece.end)
     mention = piece.mention

@@ -4,10 +4,12 @@ Comes in: a tree with its dates and places. Goes out: an EDTF date or a place na
 """
 
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 
 from relgraph.facts import Span
 from relgraph.reading.dates import Anchor, DateMention, resolve
 from relgraph.reading.pieces import Piece
+from relgraph.reading.referents import Discourse
 from relgraph.reading.trees import Tree
 
 #: Prepositions that make a city or state the place of an act.
@@ -50,8 +52,6 @@ def date_of(tree: Tree, i: int, calendar: Calendar, tense: str | None) -> Said |
     for _, _, piece in sorted(ranked, key=lambda r: r[:2]):
         value = calendar.resolve(piece.mention, tense)
         if value is not None:
-            if piece.mention.kind == "point":
-                calendar.context = value
             return Said(value, Span(piece.start, piece.end))
     return None
 
@@ -83,28 +83,76 @@ def _finite(tree: Tree, i: int) -> bool:
     return node.tag in {"VBD", "VBZ", "VBP"} or bool(tree.children(i, "aux", "nsubj", "nsubj:pass"))
 
 
-def place_of(tree: Tree, i: int) -> Said | None:
+def place_of(tree: Tree, i: int, talk: Discourse) -> Said | None:
     """Give the place of the act that node i says: the most specific place in its clause that a preposition marks."""
     best: list[tuple[int, int, int, Said]] = []
-    for k, piece in tree.mentions.items():
-        if not isinstance(piece, Piece) or piece.symbol not in {"C", "S", "R"} or not piece.text:
-            continue
-        if tree.case(k) in WHERE and _governs(tree, i, k) and _local(tree, i, k):
-            specific = {"C": 1, "R": 2, "S": 3}[piece.symbol]
-            best.append((specific, tree.distance(i, k), k, Said(piece.text, Span(piece.start, piece.end))))
+    for node in tree.nodes:
+        k = node.index
+        rank = _place_rank(tree, k)
+        if rank and tree.case(k) in WHERE and _governs(tree, i, k) and _local(tree, i, k, talk):
+            best.append((rank, tree.distance(i, k), k, place_said(tree, k)))
     return min(best, key=lambda b: b[:3])[3] if best else None
 
 
-def _local(tree: Tree, i: int, k: int) -> bool:
+def _place_rank(tree: Tree, k: int) -> int:
+    """Rank a node as a place: 1 a city, 2 an unknown capitalised name, 3 a region, 4 a state, 0 no place."""
+    piece = tree.mentions.get(k)
+    if isinstance(piece, Piece):
+        return {"C": 1, "R": 3, "S": 4}.get(piece.symbol, 0) if piece.text else 0
+    node = tree.nodes[k]
+    if node.tag != "NNP" or not node.text[:1].isupper() or len(node.text) < 3 or node.text.isupper():
+        return 0
+    return 0 if tree.children(k, "det", "amod", "compound") else 2
+
+
+def place_said(tree: Tree, k: int) -> Said:
+    """Give a place as the text writes it, an unknown name with all its words."""
+    if k in tree.mentions:
+        return Said(tree.nodes[k].text, tree.words(k))
+    parts = [k, *(f for f in tree.children(k, "flat") if f not in tree.mentions)]
+    span = Span(tree.nodes[parts[0]].start, tree.nodes[parts[-1]].end)
+    return Said(" ".join(tree.nodes[p].text for p in parts), span)
+
+
+def _local(tree: Tree, i: int, k: int, talk: Discourse) -> bool:
     """Say whether a place phrase hangs on the act itself, its clause or its object, not on some other noun."""
-    chain = [i, *tree.ancestors(i)]
+    chain = {i, *tree.ancestors(i)}
     for here in tree.ancestors(k):
         if here in chain or tree.is_verb(here):
             return True
         piece = tree.mentions.get(here)
-        if isinstance(piece, Piece) and piece.symbol in "SCR":
+        if isinstance(piece, Piece) and piece.symbol in "SCRGY":
             continue
-        return tree.nodes[here].head in chain and tree.nodes[here].rel.split(":")[0] in {"obj", "nsubj", "obl"} and tree.is_verb(tree.nodes[here].head)
+        lemma = tree.nodes[here].lemma.lower()
+        if talk.lexicon.among("anchor", lemma) or talk.lexicon.among("locality", lemma):
+            continue
+        return tree.nodes[here].head in chain and tree.nodes[here].rel.split(":")[0] in {"obj", "nsubj", "obl"}
     return False
 
 
+def stay(tree: Tree, i: int, start: Said) -> Said:
+    """Give the interval of a stay whose length the clause tells: "began a two-day visit on Tuesday"."""
+    near = {i, tree.nodes[i].head}
+    day = start.value.rstrip("~")
+    for k, piece in tree.mentions.items():
+        mention = piece.mention if isinstance(piece, Piece) else None
+        if not isinstance(mention, DateMention) or mention.kind != "duration" or not mention.days or len(day) != 10:
+            continue
+        if near & {k, *tree.ancestors(k)} and mention.days > 1:
+            first = date.fromisoformat(day)
+            verb = tree.nodes[i].head
+            ends = verb >= 0 and tree.nodes[verb].lemma in {"end", "conclude", "complete", "finish", "wrap"}
+            other = first + timedelta(days=(1 - mention.days) if ends else (mention.days - 1))
+            return Said("/".join(sorted((first.isoformat(), other.isoformat()))), start.span)
+    return start
+
+
+def look_back(tree: Tree, calendar: Calendar) -> None:
+    """Make the last date that a sentence resolves the one that "that year" and "the next day" count from."""
+    for k in sorted(tree.mentions):
+        piece = tree.mentions[k]
+        mention = piece.mention if isinstance(piece, Piece) else None
+        if isinstance(mention, DateMention) and mention.kind in {"point", "interval"}:
+            value = calendar.resolve(mention, "past")
+            if value is not None:
+                calendar.context = value.split("/")[0]
