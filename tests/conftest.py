@@ -1,8 +1,19 @@
-"""What holds for every test: no skips where the environment says so."""
+"""What holds for every test: a store of the seeds, and no skips where the environment says so."""
 
 import os
+from pathlib import Path
 
 import pytest
+
+
+@pytest.fixture(scope="session")
+def seeds_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the shipped documents once; tests read this store and do not change it."""
+    from relgraph.api import Graph
+
+    store = tmp_path_factory.mktemp("seeds") / "store"
+    Graph(store).build()
+    return store
 
 
 @pytest.hookimpl(trylast=True)

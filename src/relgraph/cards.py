@@ -97,7 +97,7 @@ def _membership(row: Row) -> Card:
 def _instrument(row: Row) -> Card:
     bare = _bare(row, "instrument", row["kind"])
     name = row.get("name", "")
-    title = f"{bare.title}: {name}" if name else bare.title
+    title = bare.title if name.casefold() in ("", bare.title.casefold()) else f"{bare.title}: {name}"
     return replace(bare, title=title, ends=cells(row, "parties"), details=(("name", name),))
 
 

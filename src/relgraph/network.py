@@ -53,11 +53,11 @@ def from_cards(cards: Iterable[Card], names: Iterable[Row] = (), organizations: 
     """Build the network of cards; `names` give labels and aliases, `organizations` the kinds of bodies."""
     listed = tuple(cards)
     network = nx.MultiDiGraph()
-    described = {row["id"]: row for row in names}
+    labels, aliases = _names(names)
     kinds = {row["name"]: BODIES.get(row.get("kind", ""), "institution") for row in organizations}
     for thing, kind in sorted(_things(listed, kinds).items()):
-        row = described.get(thing, {})
-        network.add_node(thing, label=row.get("label") or thing, kind=kind, aliases=row.get("aliases", ""), date="")
+        known = "|".join(aliases.get(thing, ()))
+        network.add_node(thing, label=labels.get(thing, thing), kind=kind, aliases=known, date="")
     for card in listed:
         if is_node(card):
             network.add_node(card.key, label=card.title, kind=card.kind, aliases="", date=card.date)
@@ -97,6 +97,16 @@ def _ties_of_node(card: Card, bodies: set[str]) -> Iterator[Tie]:
     for name, value in card.details:
         if name == "series" and value in bodies:
             yield Tie(card.key, value, "session", card)
+
+
+def _names(rows: Iterable[Row]) -> tuple[dict[str, str], dict[str, list[str]]]:
+    """Give the label and the aliases of each thing; an answer has one alias a row, or several in a cell."""
+    labels: dict[str, str] = {}
+    aliases: dict[str, list[str]] = {}
+    for row in rows:
+        labels[row["id"]] = row.get("label") or row["id"]
+        aliases.setdefault(row["id"], []).extend(cells(row, "alias", "aliases"))
+    return labels, aliases
 
 
 def _things(cards: Iterable[Card], kinds: dict[str, str]) -> dict[str, str]:

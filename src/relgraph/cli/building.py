@@ -63,12 +63,14 @@ def verify(context: click.Context, paths: tuple[Path, ...], store: Path) -> None
 
     PATHS are folders with the documents; without them, those that ship with relgraph.
     """
+    from relgraph.api import documents_in
     from relgraph.resources import folder
     from relgraph.store import open_store
     from relgraph.verify import verify as run
 
+    places = documents_in(paths or (folder("seeds"),))
     with open_store(store) as opened:
-        report = run(opened, paths or (folder("seeds"),))
+        report = run(opened, places)
     put("".join(f"{one.document}: {one.problem} {one.fact}".rstrip() + "\n" for one in report.breaches), STDIO)
     counted = f"{report.quotes} quotes and {report.arguments} arguments in {report.documents} documents"
     note(f"{counted} checked, {len(report.breaches)} broken")

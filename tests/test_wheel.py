@@ -1,0 +1,64 @@
+"""The wheel as a stranger gets it: built, installed in a fresh environment, used in an empty folder."""
+
+import os
+import subprocess
+import sys
+import venv
+from pathlib import Path
+
+import pytest
+
+pytestmark = pytest.mark.slow
+ROOT = Path(__file__).parents[1]
+
+
+@pytest.fixture(scope="module")
+def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the wheel, install it in a fresh environment; give that environment's folder of commands."""
+    place = tmp_path_factory.mktemp("wheel")
+    build = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--wheel-dir", place, ROOT]
+    subprocess.run([*map(str, build)], check=True, capture_output=True)
+    venv.create(place / "env", with_pip=True)
+    commands = place / "env" / ("Scripts" if os.name == "nt" else "bin")
+    wheel = next(place.glob("*.whl"))
+    subprocess.run([str(commands / "python"), "-m", "pip", "install", "--quiet", str(wheel)], check=True)
+    return commands
+
+
+def test_commands_run_where_there_is_nothing_else(installed: Path, tmp_path: Path) -> None:
+    def relgraph(*words: str) -> str:
+        command = [str(installed / "relgraph"), *words]
+        done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, f"relgraph {' '.join(words)}: {done.stderr}"
+        return done.stdout
+
+    relgraph("build")
+    assert "Çavuşoğlu" in relgraph("query", "people")
+    assert "who-met-whom" in relgraph("queries")
+    relgraph("verify")
+    relgraph("stats")
+    relgraph("export", "-o", "graph.ttl")
+    relgraph("view", "--no-open")
+    made = {path.name for path in tmp_path.iterdir() if not path.name.endswith(".lock")}
+    assert made == {".relgraph", "graph.ttl", "relgraph.html"}
+
+
+def test_installed_package_is_the_wheel_and_typed(installed: Path, tmp_path: Path) -> None:
+    code = "import relgraph, pathlib; print(pathlib.Path(relgraph.__file__).parent)"
+    done = subprocess.run(
+        [str(installed / "python"), "-c", code], cwd=tmp_path, capture_output=True, text=True, check=True
+    )
+    package = Path(done.stdout.strip())
+    assert ROOT not in package.parents
+    for name in ("py.typed", "ontology/relgraph.ttl", "queries/people.rq", "page/page.html"):
+        assert (package / name).is_file(), f"{name} is missing from the wheel"
+    assert list((package / "seeds").glob("*.txt"))
+
+
+def test_help_says_what_is_missing_without_the_extra(installed: Path, tmp_path: Path) -> None:
+    subprocess.run([str(installed / "relgraph"), "build"], cwd=tmp_path, capture_output=True, check=True)
+    done = subprocess.run(
+        [str(installed / "relgraph"), "check"], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 2
+    assert "relgraph[shacl]" in done.stderr
