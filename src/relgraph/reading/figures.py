@@ -1,0 +1,264 @@
+"""Figures: what a number says about states - trade, exports, investment, aid, loans, growth, counts.
+
+Comes in: a tree, the discourse, the calendar, and the sums of the sentence. Goes out: `facts.Figure` rows. What a number
+measures is read from the words around it, nearest first (`cues`); those words are classes of ontology/lexicon-figures.ttl.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from relgraph.facts import Argument, Evidence, Figure, Span
+from relgraph.reading.clauses import mode_of, subjects_of
+from relgraph.reading.dates import DateMention
+from relgraph.reading.parties import parties_of
+from relgraph.reading.pieces import Piece
+from relgraph.reading.referents import Discourse, Ref
+from relgraph.reading.sums import Sum, settled
+from relgraph.reading.timing import Calendar, Said
+from relgraph.reading.trees import Tree
+
+INDICATORS = {
+    "figure-loan": "loan",
+    "figure-aid": "aid",
+    "figure-exports": "exports",
+    "figure-imports": "imports",
+    "figure-investment": "investment",
+    "figure-trade": "trade volume",
+}
+#: Counts below this are figures only of nouns without an article.
+FEW = 3
+MANY = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A sum in its sentence: its node, the noun that it counts (or itself), the predicate above, the words around."""
+
+    sum: Sum
+    node: int
+    noun: int
+    verb: int
+    cues: tuple[int, ...]
+
+
+def figures(tree: Tree, talk: Discourse, calendar: Calendar, sums: Sequence[Sum]) -> Iterator[Figure]:
+    """Give the figures that a sentence states."""
+    for found in sums:
+        if found.price or found.conversion:
+            continue
+        amount = _amount(tree, found)
+        if amount is None:
+            continue
+        figure = _figure(tree, talk, calendar, amount)
+        if figure is not None:
+            yield figure
+
+
+def _amount(tree: Tree, found: Sum) -> Amount | None:
+    """Find the node of a sum and what stands around it."""
+    inside = [n.index for n in tree.nodes if n.start < found.span.end and found.span.start < n.end]
+    if not inside:
+        return None
+    node = next((k for k in inside if tree.nodes[k].head not in inside), inside[0])
+    noun = _measured(tree, node)
+    verb = tree.clause(noun)
+    return Amount(found, node, noun, verb, tuple(_cues(tree, node, noun, verb)))
+
+
+def _measured(tree: Tree, node: int) -> int:
+    """Give the noun that a number counts, or the number itself."""
+    here = tree.nodes[node]
+    head = here.head
+    if head >= 0 and here.rel.split(":")[0] in {"nummod", "compound", "amod", "det"}:
+        if tree.nodes[head].tag.startswith("NN") and head > node:
+            return head
+    return node
+
+
+def _cues(tree: Tree, node: int, noun: int, verb: int) -> Iterator[int]:
+    """Walk the words around a number, nearest first: its noun, what it is in or of, the nouns above it, the clause."""
+    seen = {node}
+    groups = [[noun], _below(tree, node), _below(tree, noun), _above(tree, noun), [verb], subjects_of(tree, verb)]
+    groups.append([k for k in tree.children(verb, "obj", "obl", "xcomp") if k != noun])
+    for group in groups:
+        for k in group:
+            for here in (k, *_parts(tree, k)):
+                if here not in seen and here >= 0:
+                    seen.add(here)
+                    yield here
+
+
+def _parts(tree: Tree, k: int) -> list[int]:
+    return tree.children(k, "compound", "amod")
+
+
+def _below(tree: Tree, k: int) -> list[int]:
+    """Give what a sum is in or of: "$5 million in aid", "12 tons of grain"."""
+    return [c for c in tree.children(k, "nmod") if tree.case(c) in {"in", "of", "for", "in the form of"}]
+
+
+def _above(tree: Tree, k: int) -> list[int]:
+    """Give the nouns that a sum hangs on: "a loan of $5 million", "the goal of $5 billion"."""
+    out: list[int] = []
+    here = k
+    while len(out) < 4:
+        head = tree.nodes[here].head
+        if head < 0 or tree.is_verb(head) or not tree.nodes[head].tag.startswith(("NN", "CD", "JJ")):
+            break
+        out.append(head)
+        here = head
+    return out
+
+
+def _figure(tree: Tree, talk: Discourse, calendar: Calendar, amount: Amount) -> Figure | None:
+    mode, tense, negated, _ = mode_of(tree, amount.verb, talk.lexicon)
+    if mode in {"denied", "cancelled"} or negated:
+        return None
+    known = _indicator(tree, talk, amount)
+    if known is None:
+        return None
+    indicator, of = known
+    sides = parties_of(tree, talk, (amount.noun, *amount.cues, amount.verb), of if of == "casualties" else indicator)
+    if not sides:
+        return None
+    kind = _kind(tree, talk, amount, mode, indicator)
+    period = _period(tree, calendar, amount, "past" if kind == "actual" and tense != "future" else "future")
+    value = amount.sum.value
+    if indicator == "growth" and value > 0 and _among(tree, talk, "figure-fall", _movers(tree, amount)):
+        value = -value
+    return _fact(tree, amount, Known(indicator, of, kind, period, tuple(sides), value))
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What has been made out of a number."""
+
+    indicator: str
+    of: str | None
+    kind: str
+    period: Said | None
+    sides: tuple[Ref, ...]
+    value: Decimal
+
+
+def _fact(tree: Tree, amount: Amount, known: Known) -> Figure:
+    states = tuple(ref.value or "" for ref in known.sides)
+    currency = settled(amount.sum, states)
+    head = amount.sum.head
+    rows = [Argument("value", str(known.value), head)]
+    rows += [Argument("between", ref.value or "", ref.span) for ref in known.sides]
+    if currency is not None:
+        rows.append(Argument("currency", currency, head))
+    if known.period is not None:
+        rows.append(Argument("period", known.period.value, known.period.span))
+    if known.of is not None:
+        rows.append(Argument("of", known.of, tree.words(amount.noun)))
+    return Figure(
+        indicator=known.indicator,
+        between=states,
+        value=known.value,
+        currency=currency,
+        period=known.period.value if known.period else None,
+        kind=known.kind,
+        qualifier=amount.sum.qualifier,
+        of=known.of,
+        evidence=Evidence(tree.span, f"figure-{known.indicator.replace(' ', '-')}", tuple(rows)),
+    )
+
+
+def _among(tree: Tree, talk: Discourse, group: str, nodes: Iterable[int]) -> bool:
+    """Tell whether one of these words belongs to a class of the lexicon."""
+    return any(talk.lexicon.among(group, tree.nodes[k].lemma.lower()) for k in nodes)
+
+
+def _movers(tree: Tree, amount: Amount) -> list[int]:
+    """Give the words that may say which way a number moved: verb, noun, nouns above, the word before."""
+    before = [amount.node - 1] if amount.node else []
+    return [amount.verb, amount.noun, *_above(tree, amount.noun), *before]
+
+
+def _indicator(tree: Tree, talk: Discourse, amount: Amount) -> tuple[str, str | None] | None:
+    """Give the indicator, and what is counted."""
+    if amount.sum.currency == "%":
+        return _percent(tree, talk, amount)
+    if not amount.sum.money:
+        return _count(tree, talk, amount)
+    for k in amount.cues:
+        for group, indicator in INDICATORS.items():
+            if _among(tree, talk, group, [k]):
+                return indicator, None
+        if _among(tree, talk, "figure-other", [k]):
+            return "other", None
+    return "other", None
+
+
+def _percent(tree: Tree, talk: Discourse, amount: Amount) -> tuple[str, str | None] | None:
+    movers = _movers(tree, amount)
+    moved = _among(tree, talk, "figure-rise", movers) or _among(tree, talk, "figure-fall", movers)
+    share = any(tree.case(k) == "of" for k in tree.children(amount.node, "nmod"))
+    if amount.sum.change or (moved and not share):
+        measured = any(_among(tree, talk, group, amount.cues) for group in INDICATORS)
+        return ("growth", None) if measured else None
+    return ("other", None) if share else None
+
+
+def _count(tree: Tree, talk: Discourse, amount: Amount) -> tuple[str, str | None] | None:
+    noun, value = amount.noun, amount.sum.value
+    harmed = _harmed(tree, talk, amount)
+    if noun == amount.node:
+        return ("count", "casualties") if harmed and amount.verb != noun else None
+    lemma = tree.nodes[noun].lemma.lower()
+    if talk.lexicon.among("figure-measure", lemma):
+        return "other", None
+    if harmed:
+        return "count", "casualties"
+    if talk.lexicon.among("figure-uncounted", lemma) or not tree.nodes[noun].tag.endswith("S"):
+        return None
+    definite = any(tree.text(k) in {"the", "both", "these", "those", "all", "its"} for k in tree.children(noun, "det"))
+    if value < FEW or (definite and value < MANY) or value != value.to_integral_value():
+        return None
+    return "count", tree.text(noun)
+
+
+def _harmed(tree: Tree, talk: Discourse, amount: Amount) -> bool:
+    """Tell whether a number counts people killed or hurt."""
+    noun = amount.noun
+    if _among(tree, talk, "figure-victim", [noun]):
+        return True
+    below = tree.children(noun, "acl", "acl:relcl")
+    near = [*_above(tree, noun), *below]
+    if tree.nodes[noun].rel.split(":")[0] in {"nsubj", "obj"}:
+        near.append(amount.verb)
+    return _among(tree, talk, "figure-kill", near)
+
+
+def _kind(tree: Tree, talk: Discourse, amount: Amount, mode: str, indicator: str) -> str:
+    """Tell a goal and a promise from what is."""
+    if _among(tree, talk, "figure-goal", amount.cues):
+        return "target"
+    above = [tree.nodes[amount.verb].head] if tree.nodes[amount.verb].head >= 0 else []
+    if mode in {"planned", "hypothetical"}:
+        raised = _among(tree, talk, "figure-raise", [amount.verb]) and indicator in INDICATORS.values()
+        return "target" if raised and not _among(tree, talk, "figure-forecast", above) else "planned"
+    if indicator in {"aid", "loan", "other"} and amount.sum.money:
+        promised = [amount.verb, *_above(tree, amount.noun)]
+        return "planned" if _among(tree, talk, "figure-promise", promised) else "actual"
+    return "planned" if _among(tree, talk, "figure-forecast", [amount.verb]) else "actual"
+
+
+def _period(tree: Tree, calendar: Calendar, amount: Amount, tense: str) -> Said | None:
+    """Give the nearest date of the same clause."""
+    ranked: list[tuple[int, int, Piece, DateMention]] = []
+    own = set(tree.subtree(amount.noun))
+    for k, piece in tree.mentions.items():
+        mention = piece.mention if isinstance(piece, Piece) else None
+        if not isinstance(piece, Piece) or not isinstance(mention, DateMention):
+            continue
+        if k in own or tree.clause(k) == amount.verb:
+            ranked.append((tree.distance(k, amount.node), k, piece, mention))
+    for _, _, piece, mention in sorted(ranked, key=lambda item: item[:2]):
+        value = calendar.resolve(mention, tense)
+        if value is not None:
+            return Said(value, Span(piece.start, piece.end))
+    return None
