@@ -33,9 +33,12 @@ PREFIX oa: <http://www.w3.org/ns/oa#>
 PREFIX prov: <http://www.w3.org/ns/prov#>
 SELECT ?node ?fact ?exact ?start ?end ?arguments WHERE {
   ?fact prov:wasQuotedFrom ?quote .
-  ?quote oa:exact ?exact ; oa:start ?start ; oa:end ?end ; prov:hadPrimarySource ?node .
+  OPTIONAL { ?quote prov:hadPrimarySource ?node }
+  OPTIONAL { ?quote oa:exact ?exact }
+  OPTIONAL { ?quote oa:start ?start }
+  OPTIONAL { ?quote oa:end ?end }
   OPTIONAL { ?fact rg:arguments ?arguments }
-} ORDER BY ?node ?start ?fact
+} ORDER BY COALESCE(STR(?node), "") COALESCE(?start, -1) ?fact
 """,
 )
 ORPHANS = Question(
@@ -90,7 +93,8 @@ def verify(store: Store, places: Iterable[Path], encoding: str = "utf-8") -> Rep
             breaches.append(Breach(name, "the file is not the text that was read (other SHA-256)"))
     breaches += [Breach("", "has no quote", fact) for (fact,) in ask(store, ORPHANS).rows]
     found = ask(store, QUOTES).rows
-    breaches += [breach for row in found for breach in _breaches(row, texts)]
+    unread = {node for node, _, _ in rows} - set(texts)
+    breaches += [breach for row in found if row[0] not in unread for breach in _breaches(row, texts)]
     count = sum(len(json.loads(row[5])) for row in found if row[5])
     return Report(len(rows), len(found), count, tuple(breaches))
 
@@ -99,7 +103,10 @@ def _breaches(row: tuple[str, ...], texts: Mapping[str, Document]) -> Iterator[B
     """Give what is wrong with one fact."""
     node, fact, exact, start, end, arguments = row
     document = texts.get(node)
-    if document is None:
+    if document is None or not (exact and start and end):
+        yield Breach(
+            document.name if document else node, "a quotation lacks its document, its words or its place", fact
+        )
         return
     if document.text[int(start) : int(end)] != exact:
         yield Breach(document.name, f"characters {start} to {end} are not the quote {exact[:60]!r}", fact)

@@ -1,0 +1,80 @@
+"""Answers are written so that other programs read back the same cells."""
+
+import csv
+import io
+import json
+from xml.etree import ElementTree
+
+import pytest
+from pyoxigraph import Literal, NamedNode, QueryResultsFormat, QuerySolutions, parse_query_results
+
+from relgraph.answers import FORMS, Answer, render
+from relgraph.errors import UsageError
+
+NASTY = 'a "b", c|d\te\nf </script>&<b>\\'
+ANSWER = Answer(
+    ("what", "where", "number"),
+    (
+        (
+            Literal(NASTY),
+            NamedNode("http://x/ü"),
+            Literal("7", datatype=NamedNode("http://www.w3.org/2001/XMLSchema#integer")),
+        ),
+        (Literal("Şehir", language="tr"), None, None),
+        (Literal("=cmd|'/c calc'!A1"), None, Literal("")),
+    ),
+)
+EMPTY = Answer(("a", "b"), ())
+
+
+@pytest.mark.parametrize("answer", [ANSWER, EMPTY], ids=["nasty", "empty"])
+def test_csv_reads_back_equal(answer: Answer) -> None:
+    rows = list(csv.reader(io.StringIO(render(answer, "csv"), newline="")))
+    assert rows == [list(answer.columns), *map(list, answer.rows)]
+
+
+@pytest.mark.parametrize(
+    ("form", "syntax"),
+    [("json", QueryResultsFormat.JSON), ("xml", QueryResultsFormat.XML), ("tsv", QueryResultsFormat.TSV)],
+)
+@pytest.mark.parametrize("answer", [ANSWER, EMPTY], ids=["nasty", "empty"])
+def test_sparqls_own_formats_read_back_equal(form: str, syntax: QueryResultsFormat, answer: Answer) -> None:
+    found = parse_query_results(render(answer, form).encode(), format=syntax)
+    assert isinstance(found, QuerySolutions)
+    assert tuple(tuple(solution[name] for name in answer.columns) for solution in found) == answer.cells
+
+
+def test_jsonl_has_one_object_a_line() -> None:
+    assert [json.loads(line) for line in render(ANSWER, "jsonl").splitlines()] == ANSWER.records()
+
+
+def test_xml_stays_well_formed_with_characters_it_cannot_hold() -> None:
+    root = ElementTree.fromstring(render(Answer(("x",), ((Literal("a\x00b\x01\uffff"),),)), "xml"))  # noqa: S314
+    assert "a\ufffdb\ufffd\ufffd" in "".join(root.itertext())
+
+
+def test_a_markdown_row_is_one_line_with_as_many_cells() -> None:
+    lines = render(ANSWER, "md").splitlines()
+    assert len(lines) == 2 + len(ANSWER)
+    assert all(line.replace("\\\\", "").replace("\\|", "").count("|") == 4 for line in lines)
+    assert "<b>" not in lines[2]
+
+
+def test_a_table_is_plain_text_in_columns() -> None:
+    text = render(Answer(("name", "n"), ((Literal("x" * 200), Literal("1")),)), "table")
+    head, row = text.splitlines()
+    assert head.index("n", 4) == row.index("1")
+    assert "…" in row
+    assert "\x1b" not in text
+
+
+def test_a_notebook_shows_words_not_markup() -> None:
+    shown = ANSWER._repr_html_()
+    assert "</script>" not in shown
+    assert "&lt;/script&gt;" in shown
+
+
+def test_an_unknown_format_is_refused() -> None:
+    with pytest.raises(UsageError, match="table, csv"):
+        render(ANSWER, "xlsx")
+    assert set(FORMS) == {"table", "csv", "tsv", "json", "xml", "jsonl", "md"}

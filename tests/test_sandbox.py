@@ -1,0 +1,120 @@
+"""Free-form queries: what is refused before it runs, and what is stopped while it runs."""
+
+import socket
+import time
+from pathlib import Path
+
+import pytest
+
+from relgraph import build, sandbox
+from relgraph.answers import Answer
+from relgraph.errors import InputError, Overtime, StoreError
+from relgraph.queries import from_text
+from relgraph.store import open_store
+from tests.handmade import FIRST, FIRST_FACTS
+
+ALL = "SELECT ?s WHERE { ?s ?p ?o }"
+
+
+@pytest.fixture(scope="module")
+def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    place = tmp_path_factory.mktemp("sandbox") / "store"
+    with open_store(place, write=True) as store:
+        build.add(store, FIRST, FIRST_FACTS)
+    return place
+
+
+def ask(path: Path, text: str, **given: str) -> Answer | str:
+    return sandbox.ask(path, from_text(text, "query"), given, sandbox.Limits(5, 1024))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "SELECT * { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }",
+        "SELECT * { service silent ?x { ?s ?p ?o } }",
+        "LOAD <file:///etc/passwd>",
+        "SELECT * FROM <file:///etc/passwd> { ?s ?p ?o }",
+        "PREFIX f: <file:///etc/> SELECT * FROM NAMED # comment\n f:passwd { GRAPH ?g { ?s ?p ?o } }",
+        "INSERT DATA { <a:a> <a:b> <a:c> }",
+        "DROP ALL",
+        "DELETE WHERE { ?s ?p ?o }",
+        "SELECT * " + "{" * 65 + "}" * 65,
+        "SELECT (" + "(" * 6000 + "1" + ")" * 6000 + " AS ?x) {}",
+        ALL + "#" * 70_000,
+    ],
+)
+def test_what_reaches_out_writes_or_nests_too_deep_is_refused(text: str) -> None:
+    with pytest.raises(InputError):
+        sandbox.refuse(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'SELECT * { ?s ?p "SERVICE <http://x/> { LOAD" }',
+        "SELECT * { ?s ?p ?o } # SERVICE LOAD DROP {{{{",
+        "SELECT * { ?s <http://x/SERVICE#LOAD> ?o }",
+        "SELECT ?service ?load { ?service ?load ?drop }",
+        "PREFIX service: <http://x/> SELECT * { ?s service:load service:DROP }",
+        'SELECT * { ?s ?p """quote " and SERVICE""" , \'\'\'DROP\'\'\' , \'it\\\'s LOAD\' }',
+        "\ufeffSELECT * {\r\n ?s ?p ?o }\r\n",
+    ],
+)
+def test_words_in_texts_comments_names_and_iris_do_not_count(text: str) -> None:
+    sandbox.refuse(text)
+
+
+def test_a_query_gives_a_table_a_truth_or_a_graph(path: Path) -> None:
+    table = ask(path, "SELECT ?name WHERE { ?t a rg:Tenure ; rg:name ?name } ORDER BY ?name")
+    assert isinstance(table, Answer)
+    assert table.rows == (("Kari Berg",), ("Ken Mori",))
+    truth = ask(path, "ASK { ?t a rg:Tenure }")
+    assert isinstance(truth, Answer)
+    assert truth.rows == (("true",),)
+    assert "#Tenure> .\n" in str(ask(path, "CONSTRUCT WHERE { ?t a rg:Tenure }"))
+
+
+def test_parameters_are_bound_as_terms(path: Path) -> None:
+    text = "#+ params:\n#+   name (string): who\nSELECT ?name ?office WHERE { ?t rg:name ?name ; rg:officeTitle ?office }"
+    answer = ask(path, text, name="Ken Mori")
+    assert isinstance(answer, Answer)
+    assert answer.rows == (("Ken Mori", "Foreign Minister"),)
+    nothing = ask(path, text, name='x" } UNION { ?t rg:name ?name } #')
+    assert isinstance(nothing, Answer)
+    assert nothing.rows == ()
+
+
+def test_a_broken_query_says_where(path: Path) -> None:
+    with pytest.raises(InputError, match="1:16"):
+        ask(path, "SELECT * nonsense")
+
+
+def test_a_missing_store_is_an_error_and_stays_missing(tmp_path: Path) -> None:
+    with pytest.raises(StoreError, match="no store here"):
+        ask(tmp_path / "store", ALL)
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_query_without_end_is_stopped(path: Path) -> None:
+    text = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
+    start = time.monotonic()
+    with pytest.raises(Overtime):
+        sandbox.ask(path, from_text(text, "query"), {}, sandbox.Limits(1, 1024))
+    assert time.monotonic() - start < 4
+
+
+def test_a_query_that_eats_memory_ends_the_child_alone(path: Path) -> None:
+    steps = " ".join(f"BIND(CONCAT(?x{n}, ?x{n}) AS ?x{n + 1})" for n in range(34))
+    with pytest.raises(Overtime, match="memory|MB"):
+        ask(path, f'SELECT ?x34 {{ BIND("0123456789" AS ?x0) {steps} }}')
+
+
+def test_a_refused_service_is_never_called(path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        listener.settimeout(0.3)
+        address = f"http://127.0.0.1:{listener.getsockname()[1]}/"
+        with pytest.raises(InputError, match="SERVICE"):
+            ask(path, f"SELECT * {{ SERVICE SILENT <{address}> {{ ?s ?p ?o }} }}")
+        with pytest.raises(TimeoutError):
+            listener.accept()
