@@ -5,9 +5,10 @@ Comes in: Turtle. Goes out: `Tables`, the dictionaries that the gazetteer and th
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from typing import NamedTuple
 
 from pyoxigraph import Literal, NamedNode, RdfFormat, parse
 
@@ -43,13 +44,11 @@ class Kind(StrEnum):
 PRECEDENCE = {kind: rank for rank, kind in enumerate(Kind)}
 
 
-@dataclass(frozen=True, slots=True)
-class Alias:
-    """One wording: what it names, and which of its words must be written large (`shape`, one letter a word)."""
+class Alias(NamedTuple):
+    """What a wording names, and the cautions that go with it."""
 
     kind: Kind
     id: str
-    shape: str
     state: str | None = None
     sort: str | None = None
     acronym: str | None = None
@@ -58,29 +57,32 @@ class Alias:
     personal: bool = False
     plural: bool = False
 
+
+class Entry(NamedTuple):
+    """One wording: how each of its words must be written (`shape`, one letter a word) and what it names."""
+
+    shape: str
+    alias: Alias
+
     @property
-    def acronym_like(self) -> bool:
+    def acronym(self) -> bool:
         """Say whether the wording is in capitals only."""
-        return self.shape.strip("AP") == ""
+        return not self.shape.strip("AP")
 
     def fits(self, words: Sequence[Atom]) -> bool:
         """Say whether the letters of the text are large where the wording has them large."""
         for need, word in zip(self.shape, words, strict=True):
-            if need == "x":
-                continue
-            if need == "A":
-                if not word.text.isupper():
-                    return False
-            elif not word.text[0].isupper():
+            large = word.text.isupper() if need == "A" else need == "x" or word.text[0].isupper()
+            if not large:
                 return False
         return True
 
 
 @dataclass(frozen=True, slots=True)
 class Tables:
-    """What the Turtle says, by folded key: aliases, the length of the longest name by first word, word lists, offices."""
+    """What the Turtle says, by folded key: entries, the longest name by first word, word lists, portfolios, marks."""
 
-    names: Mapping[str, tuple[Alias, ...]]
+    names: Mapping[str, tuple[Entry, ...]]
     longest: Mapping[str, int]
     words: Mapping[str, frozenset[str]]
     portfolios: Mapping[str, tuple[str, str | None]]
@@ -90,31 +92,37 @@ class Tables:
 def tables(extra: Sequence[Path]) -> Tables:
     """Read the packaged files and the extra ones into tables."""
     things = _things([*(file("ontology", name) for name in FILES), *extra])
-    names: dict[str, list[Alias]] = defaultdict(list)
+    names: dict[str, list[Entry]] = {}
     longest: dict[str, int] = {}
     for wording, alias in _aliases(things):
-        row = atoms(wording)
-        if not row:
+        words = _words_of(wording)
+        if words is None:
             continue
-        shaped = replace(alias, shape=shape(row))
-        entries = names[key(row)]
-        if shaped not in entries:
-            entries.append(shaped)
-        longest[row[0].key] = max(longest.get(row[0].key, 0), len(row))
+        folded, letters, first = words
+        entries = names.setdefault(folded, [])
+        entry = Entry(letters, alias)
+        if entry not in entries:
+            entries.append(entry)
+        longest[first] = max(longest.get(first, 0), len(letters))
     ordered = {k: tuple(sorted(e, key=_rank)) if len(e) > 1 else tuple(e) for k, e in names.items()}
     return Tables(ordered, longest, _words(things), _portfolios(things), _marks(things))
 
 
-def _rank(alias: Alias) -> tuple[int, str]:
-    return PRECEDENCE[alias.kind], alias.id
+def _rank(entry: Entry) -> tuple[int, str]:
+    return PRECEDENCE[entry.alias.kind], entry.alias.id
 
 
-def shape(row: Sequence[Atom]) -> str:
-    """Tell how each word must be written: A all capitals, P at least a capital (a long acronym), U a capital, x any."""
-    return "".join(_letter(atom.text) for atom in row)
+def _words_of(wording: str) -> tuple[str, str, str] | None:
+    """Give a wording's folded key, its shape and its first folded word; plain words take the short way."""
+    if wording.isascii() and wording.replace(" ", "").isalpha():
+        parts = wording.split()
+        return wording.lower(), "".join(map(_letter, parts)), parts[0].lower()
+    row = atoms(wording)
+    return (key(row), "".join(_letter(atom.text) for atom in row), row[0].key) if row else None
 
 
 def _letter(text: str) -> str:
+    """Tell how a word must be written: A all capitals, P at least a capital (a long acronym), U a capital, x any."""
     if text.isupper() and len(text) > 1:
         return "A" if len(text) < PRONOUNCED or not text.isalpha() else "P"
     return "U" if text[0].isupper() else "x"
@@ -131,12 +139,14 @@ def _things(paths: Iterable[Path]) -> dict[str, dict[str, list[str]]]:
                     thing = things.setdefault(subject.value, {})
                     thing.setdefault(quad.predicate.value, []).append(value.value)
         except (OSError, SyntaxError, ValueError) as error:
-            raise InputError(str(path), f"cannot be read as Turtle ({error})", "mend the file or leave it out") from error
+            raise InputError(
+                str(path), f"cannot be read as Turtle ({error})", "mend the file or leave it out"
+            ) from error
     return things
 
 
 def _aliases(things: Mapping[str, Subject]) -> Iterator[tuple[str, Alias]]:
-    """Give every wording with what it names; the shape is filled in by the caller."""
+    """Give every wording with what it names."""
     capitals = _capitals(things)
     for iri, thing in things.items():
         for type_ in thing.get(v.RDF_TYPE, ()):
@@ -152,7 +162,7 @@ def _aliases(things: Mapping[str, Subject]) -> Iterator[tuple[str, Alias]]:
                 case v.OFFICE:
                     yield from _office(thing)
                 case v.UNRELATED:
-                    yield from _named(thing, Alias(Kind.UNRELATED, "", ""), thing.get(v.WORDING, ()))
+                    yield from _named(thing, Alias(Kind.UNRELATED, ""), thing.get(v.WORDING, ()))
 
 
 def _capitals(things: Mapping[str, Subject]) -> dict[str, str]:
@@ -173,7 +183,7 @@ def _named(thing: Subject, alias: Alias, wordings: Iterable[str]) -> Iterator[tu
             yield wording, alias
         return
     for wording in wordings:
-        yield wording, replace(alias, weak=wording in weak, needy=wording in needy, personal=wording in personal)
+        yield wording, alias._replace(weak=wording in weak, needy=wording in needy, personal=wording in personal)
 
 
 def _labels(thing: Subject) -> Sequence[str]:
@@ -181,7 +191,7 @@ def _labels(thing: Subject) -> Sequence[str]:
 
 
 def _state(thing: Subject) -> Iterator[tuple[str, Alias]]:
-    """A state's names, adjectives, peoples, combining forms and seats; a user's file may add to a state without a code."""
+    """Give a state's names, adjectives, peoples, combining forms and seats; without a code it has none."""
     code = next(iter(thing.get(v.IDENTIFIER, ())), None)
     if code is None:
         return
@@ -194,17 +204,17 @@ def _state(thing: Subject) -> Iterator[tuple[str, Alias]]:
         (Kind.COMBINING, thing.get(v.COMBINING_FORM, ())),
         (Kind.SEAT, thing.get(v.SEAT, ())),
     ):
-        yield from _named(thing, Alias(kind, code, "", state=code), wordings)
+        yield from _named(thing, Alias(kind, code, code), wordings)
 
 
 def _city(thing: Subject, things: Mapping[str, Subject], capital_of: str | None) -> Iterator[tuple[str, Alias]]:
     state = capital_of or _code(thing, things)
-    alias = Alias(Kind.CAPITAL if capital_of else Kind.CITY, _label(thing), "", state=state)
+    alias = Alias(Kind.CAPITAL if capital_of else Kind.CITY, _label(thing), state)
     yield from _named(thing, alias, _labels(thing))
 
 
 def _region(thing: Subject, things: Mapping[str, Subject]) -> Iterator[tuple[str, Alias]]:
-    alias = Alias(Kind.REGION, _label(thing), "", state=_code(thing, things))
+    alias = Alias(Kind.REGION, _label(thing), _code(thing, things))
     wordings = [*_labels(thing), *thing.get(v.DEMONYM, ()), *thing.get(v.PEOPLE_NAME, ())]
     yield from _named(thing, alias, wordings)
 
@@ -212,12 +222,12 @@ def _region(thing: Subject, things: Mapping[str, Subject]) -> Iterator[tuple[str
 def _organization(thing: Subject) -> Iterator[tuple[str, Alias]]:
     acronyms, sorts = thing.get(v.ACRONYM, ()), thing.get(v.ORGANIZATION_KIND, ())
     sort, acronym = next(iter(sorts), "other"), next(iter(acronyms), None)
-    yield from _named(thing, Alias(Kind.ORG, _label(thing), "", sort=sort, acronym=acronym), [*_labels(thing), *acronyms])
+    yield from _named(thing, Alias(Kind.ORG, _label(thing), sort=sort, acronym=acronym), [*_labels(thing), *acronyms])
 
 
 def _office(thing: Subject) -> Iterator[tuple[str, Alias]]:
     name = _label(thing)
-    one, many = Alias(Kind.OFFICE, name, ""), Alias(Kind.OFFICE, name, "", plural=True)
+    one, many = Alias(Kind.OFFICE, name), Alias(Kind.OFFICE, name, plural=True)
     for wording in thing.get(v.WORDING, ()):
         yield wording, one
         yield plural(wording), many
@@ -258,7 +268,7 @@ def _words(things: Mapping[str, Subject]) -> dict[str, frozenset[str]]:
 
 
 def _portfolios(things: Mapping[str, Subject]) -> dict[str, tuple[str, str | None]]:
-    """Give portfolios by folded wording: the words as given, and the office that they come to, if that has its own name."""
+    """Give portfolios by folded wording: the words as given, and the office of its own name that they come to."""
     found: dict[str, tuple[str, str | None]] = {}
     for thing in things.values():
         if v.PORTFOLIO in thing.get(v.RDF_TYPE, ()):

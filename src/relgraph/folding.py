@@ -10,13 +10,17 @@ from functools import lru_cache
 from typing import NamedTuple
 
 _MARKS = "\u00ad\u0300-\u036f\u200b-\u200d\u2060"
-#: An initialism ("U.S."), a word (with its combining marks and soft hyphens), or an ampersand.
-WORD = re.compile(rf"(?:[^\W\d_]\.){{2,}}(?:[^\W\d_](?![^\W_]))?|[^\W_](?:[^\W_]|[{_MARKS}])*|&")
+#: An initialism ("U.S."), a word (with its combining marks, soft hyphens and a plus: "OPEC+"), or an ampersand.
+WORD = re.compile(rf"(?:[^\W\d_]\.){{2,}}(?:[^\W\d_](?![^\W_]))?|[^\W_](?:[^\W_]|[{_MARKS}])*\+?|&")
 GAP = re.compile(r"[\s\u00a0\u200b]+\Z")
 HYPHENS = "-\u2010\u2011\u2012\u2013\u2014\u2212"
 APOSTROPHES = "'\u2019\u2018\u02bc\u02bb`\u00b4"
+#: Characters that no key keeps: soft hyphens, marks of no width, full stops, apostrophes that count as letters.
+DROPPED = "\u00ad\u200b\u200c\u200d\u2060.\u02bb\u02bc"
 #: Letters that decomposition leaves as they are.
-LETTERS = str.maketrans({"ı": "i", "İ": "i", "ł": "l", "Ł": "l", "ø": "o", "Ø": "o", "đ": "d", "Đ": "d", "æ": "ae", "œ": "oe"})
+LETTERS = str.maketrans(
+    {"ı": "i", "İ": "i", "ł": "l", "Ł": "l", "ø": "o", "Ø": "o", "đ": "d", "Đ": "d", "æ": "ae", "œ": "oe"}
+)
 #: The longest word that a full stop may abbreviate inside a name ("St. Lucia", "Rep. of Korea").
 ABBREVIATION = 4
 
@@ -24,8 +28,8 @@ ABBREVIATION = 4
 class Atom(NamedTuple):
     """One word: folded key, original text and span; `joint` is what stands before it.
 
-    Joints: " " space, "-" hyphen, "'" apostrophe, "." stop of an abbreviation, "," comma, "" nothing;
-    "|" anything that no name runs across.
+    Joints: " " space, "-" hyphen, "'" apostrophe, "." stop of an abbreviation, "," comma, "/" stroke,
+    "" nothing; "|" anything that no name runs across.
     """
 
     key: str
@@ -41,7 +45,7 @@ def fold(word: str) -> str:
     if word.isascii():
         return word.lower().replace(".", "") if word != "&" else "and"
     parts = unicodedata.normalize("NFKD", word.translate(LETTERS))
-    bare = "".join(c for c in parts if not unicodedata.combining(c) and c not in "\u00ad\u200b\u200c\u200d\u2060.")
+    bare = "".join(c for c in parts if not unicodedata.combining(c) and c not in DROPPED)
     return bare.casefold().translate(LETTERS)
 
 
@@ -65,8 +69,10 @@ def _joint(gap: str, last: str) -> str:
         return ""
     if len(gap) == 1 and gap in HYPHENS:
         return "-"
-    if len(gap) == 1 and gap in APOSTROPHES:
+    if gap[0] in APOSTROPHES and gap[1:] in {"", " "}:
         return "'"
+    if gap == "/":
+        return "/"
     if gap[0] == "." and not gap[1:].strip() and len(last) <= ABBREVIATION and last[0].isupper():
         return "."
     return "," if gap.strip() == "," else "|"

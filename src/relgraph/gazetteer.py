@@ -14,8 +14,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from relgraph.aliases import Alias, Kind, Tables, tables
-from relgraph.folding import Atom, atoms
+from relgraph.aliases import Alias, Entry, Kind, Tables, tables
+from relgraph.folding import HYPHENS, Atom, atoms
 from relgraph.offices import Offices, Title
 
 __all__ = ["Gazetteer", "Kind", "Name"]
@@ -32,7 +32,7 @@ class Name:
 
     `id` is canonical: the alpha-3 code for STATE, DEMONYM, PEOPLE and SEAT; the English name for CAPITAL, CITY, REGION,
     ORG and OFFICE; both ends joined with a hyphen for COMBINED, with the parts in `ids`. `state` is the code of the
-    state that the name stands for or lies in, if that is undisputed. `sort` is the kind of an ORG (intergovernmental ...).
+    state that the name stands for or lies in, if that is undisputed. `sort` is the kind of an ORG (company ...).
     `marks` tells what stands beside an office: plural, former, acting, elect.
     """
 
@@ -52,7 +52,7 @@ class Name:
 class Gazetteer:
     """Names by folded key. Make one with `load`; it never changes."""
 
-    names: Mapping[str, tuple[Alias, ...]]
+    names: Mapping[str, tuple[Entry, ...]]
     longest: Mapping[str, int]
     words: Mapping[str, frozenset[str]]
     offices: Offices
@@ -79,7 +79,7 @@ class Gazetteer:
         row = atoms(text)
         shouted = _shouted(row)
         found = list(self._scan(row, text, shouted))
-        kept = _combined([n for n in _supported(found)], text)
+        kept = _combined(list(_supported(found)), text)
         names = [n for n, _ in kept if n.kind is not Kind.COMBINING]
         return [replace(n, start=n.start + offset, end=n.end + offset) for n in names] if offset else names
 
@@ -93,6 +93,8 @@ class Gazetteer:
         while at < len(row):
             size, alias = self._longest(row, at, shouted)
             title = self.offices.read(row, at)
+            if title is None and alias is not None and alias.kind is Kind.OFFICE:
+                title = self.offices.extend(row, at, size)
             if title is not None and title.size > size:
                 yield _office(title, row, at, text), None
                 at += title.size
@@ -115,22 +117,28 @@ class Gazetteer:
                 break
             keys.append(f"{keys[-1]} , {atom.key}" if atom.joint == "," else f"{keys[-1]} {atom.key}")
         for size in range(len(keys), 0, -1):
-            for alias in self.names.get(keys[size - 1], ()):
-                if alias.fits(row[at : at + size]) and self._believed(alias, row, at, size, shouted):
-                    return size, alias
+            for entry in self.names.get(keys[size - 1], ()):
+                if entry.fits(row[at : at + size]) and self._believed(entry, row, at, size, shouted):
+                    return size, entry.alias
         return 0, None
 
-    def _believed(self, alias: Alias, row: Sequence[Atom], at: int, size: int, shouted: bool) -> bool:
+    def _believed(self, entry: Entry, row: Sequence[Atom], at: int, size: int, shouted: bool) -> bool:
         """Say whether the words around a name allow it."""
+        alias = entry.alias
         after = row[at + size] if at + size < len(row) else None
         before = row[at - 1] if at else None
         if before is not None and row[at].joint == "-" and before.key in self.words["article"]:
             return False
         if alias.kind is Kind.COMBINING:
             return after is not None and after.joint == "-" and after.text[:1].isupper()
-        if alias.kind is Kind.DEMONYM and after is not None and after.joint in " -" and after.key in self.words["tongue"]:
+        if (
+            alias.kind is Kind.DEMONYM
+            and after is not None
+            and after.joint in " -"
+            and after.key in self.words["tongue"]
+        ):
             return False
-        if alias.weak and (shouted or not alias.acronym_like and row[at].joint == "|"):
+        if alias.weak and (shouted or (not entry.acronym and row[at].joint == "|")):
             return False
         return not (alias.personal and self._personal(before, row[at], after, at))
 
@@ -185,17 +193,20 @@ def _combined(found: Sequence[tuple[Name, Alias | None]], text: str) -> list[tup
         last = kept[-1][0] if kept else None
         if last is not None and _joined(last, name, text):
             ids = (*(last.ids or (_party(last),)), _party(name))
-            kept[-1] = Name(Kind.COMBINED, "-".join(ids), last.start, name.end, text[last.start : name.end], ids=ids), None
+            kept[-1] = (
+                Name(Kind.COMBINED, "-".join(ids), last.start, name.end, text[last.start : name.end], ids=ids),
+                None,
+            )
         else:
             kept.append((name, alias))
     return kept
 
 
 def _joined(last: Name, name: Name, text: str) -> bool:
-    if last.kind not in JOINABLE and last.kind is not Kind.COMBINED or name.kind not in JOINABLE - {Kind.COMBINING}:
+    if last.kind not in JOINABLE | {Kind.COMBINED} or name.kind not in JOINABLE - {Kind.COMBINING}:
         return False
     gap = text[last.end : name.start]
-    return len(gap) == 1 and gap in "-\u2010\u2011\u2012\u2013\u2014\u2212/" and _party(name) not in (last.ids or (_party(last),))
+    return len(gap) == 1 and gap in f"{HYPHENS}/" and _party(name) not in (last.ids or (_party(last),))
 
 
 def _party(name: Name) -> str:

@@ -1,4 +1,4 @@
-"""Titles of ministers by their grammar: "Minister of X", "X Minister", "X and Y Secretary", and what stands beside them.
+"""Titles of ministers by their grammar: "Minister of X", "X Minister", "X Secretary", and what stands beside them.
 
 Comes in: atoms and a place in them. Goes out: a `Title`: the canonical office and how many atoms it takes up.
 """
@@ -66,6 +66,12 @@ class Offices:
         found = self._headed(row, at) if self._head(row[at].key) is not None else self._tailed(row, at)
         return self.widen(row, at, found) if found is not None else None
 
+    def extend(self, row: Sequence[Atom], at: int, size: int) -> Title | None:
+        """Read on where a known wording ends in a minister's head word: "federal minister" + "of health"."""
+        last = at + size - 1
+        found = self._headed(row, last) if size > 1 and self._head(row[last].key) is not None else None
+        return self.widen(row, at, replace(found, size=found.size + size - 1)) if found is not None else None
+
     def widen(self, row: Sequence[Atom], at: int, title: Title) -> Title:
         """Take in the words before and after a title: deputies change the office, the rest are marks."""
         before, marks, name = 0, list(title.marks), title.id
@@ -110,10 +116,15 @@ class Offices:
 
     def _tailed(self, row: Sequence[Atom], at: int) -> Title | None:
         """Read "X Minister"."""
-        if row[at].key not in self.longest:
+        if row[at].key not in self.longest or row[at].key == "the":
             return None
         run = self._run(row, at, headed=False)
-        if run is None or run.end >= len(row) or row[run.end].joint not in {" ", "-"} or self._head(row[run.end].key) is None:
+        if (
+            run is None
+            or run.end >= len(row)
+            or row[run.end].joint not in {" ", "-"}
+            or self._head(row[run.end].key) is None
+        ):
             return None
         return self._title(run, run.end + 1 - at, row[run.end].key)
 
@@ -129,7 +140,7 @@ class Offices:
         names, offices, end = [part.name], [part.office], part.end
         while end < len(row) and end - at < LONGEST:
             more = self._more(row, end)
-            if more is None or headed and self._is_head(row, more[1].end):
+            if more is None or (headed and self._is_head(row, more[1].end)):
                 break
             names.append(f"{more[0]}{more[1].name}")
             offices.append(more[1].office)
@@ -156,7 +167,7 @@ class Offices:
         """Read one portfolio, the longest that is known; an article before it is skipped over."""
         if at < len(row) and row[at].key == "the" and row[at].joint == " " and at + 1 < len(row):
             at += 1
-        if at >= len(row) or not first and row[at].joint not in {" ", "-"}:
+        if at >= len(row) or (not first and row[at].joint not in {" ", "-"}):
             return None
         for size in range(min(self.longest.get(row[at].key, 0), len(row) - at), 0, -1):
             words = row[at : at + size]
