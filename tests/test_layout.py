@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import pytest
 
-from relgraph.layout import Places, Thing, Weights, grouping, places, two_sides, upright
+from relgraph.layout import Places, Thing, Weights, grouping, parts, places, two_sides, upright
 
 PAIR = [Thing("A", "state"), Thing("B", "state")]
 
@@ -61,3 +61,16 @@ def test_thing_without_own_tie_leans_as_its_neighbours() -> None:
     things = [*PAIR, Thing("minister", "person"), Thing("speech", "event")]
     weights: Weights = {("A", "B"): 1, ("A", "minister"): 1, ("minister", "speech"): 1}
     assert [thing.id for thing in grouping(things, weights).flanks[0]] == ["minister", "speech"]
+
+
+def test_what_is_not_tied_stands_apart() -> None:
+    things = [Thing(name, "state") for name in "ABCD"]
+    weights: Weights = {("A", "B"): 1, ("C", "D"): 1}
+    assert [[thing.id for thing in part] for part in parts(things, weights)] == [["A", "B"], ["C", "D"]]
+    found = places(things, weights)
+    assert max(found["A"], found["B"]) < min(found["C"], found["D"]) or found["C"][1] > found["A"][1]
+
+
+def test_things_without_ties_stay_with_the_one_whole() -> None:
+    things = [*PAIR, Thing("U", "organization")]
+    assert len(parts(things, {("A", "B"): 1})) == 1

@@ -56,7 +56,67 @@ def grouping(things: Sequence[Thing], weights: Weights) -> Grouping:
 
 
 def places(things: Sequence[Thing], weights: Weights) -> Places:
-    """Give each node its place on a wide screen: the two sides left and right."""
+    """Give each node its place on a wide screen: the two sides left and right, unconnected parts beside each other."""
+    return _packed([_wide(part, _within(weights, part)) for part in parts(things, weights)], 2.6)
+
+
+def upright(things: Sequence[Thing], weights: Weights) -> Places:
+    """Give each node its place on a narrow screen: the two sides at top and bottom, the line between them kept free."""
+    return _packed([_tall(part, _within(weights, part)) for part in parts(things, weights)], 0.1)
+
+
+def parts(things: Sequence[Thing], weights: Weights) -> list[list[Thing]]:
+    """Split things into those that are tied to each other, the largest part first; what has no tie comes last.
+
+    Where all that is tied hangs together, what has no tie stays with it.
+    """
+    leader = {thing.id: thing.id for thing in things}
+
+    def led(one: str) -> str:
+        while leader[one] != one:
+            one = leader[one]
+        return one
+
+    for one, other in sorted(weights):
+        first, second = sorted((led(one), led(other)))
+        leader[second] = first
+    tied = {one for pair in weights for one in pair}
+    groups: dict[str, list[Thing]] = {}
+    for thing in sorted(things, key=lambda thing: thing.id):
+        groups.setdefault(led(thing.id) if thing.id in tied else "", []).append(thing)
+    loose = groups.pop("", [])
+    ordered = sorted(groups.values(), key=lambda group: (-len(group), group[0].id))
+    if len(ordered) <= 1:
+        return [[*(ordered[0] if ordered else []), *loose]]
+    return [*ordered, loose] if loose else ordered
+
+
+def _within(weights: Weights, part: Sequence[Thing]) -> Weights:
+    own = {thing.id for thing in part}
+    return {pair: count for pair, count in weights.items() if pair[0] in own}
+
+
+def _packed(layouts: Sequence[Places], shape: float) -> Places:
+    """Set layouts in rows, so that all together are about `shape` times as wide as high."""
+    sizes = [_size(layout) for layout in layouts]
+    full = max([(sum((w + WIDTH) * (h + HEIGHT) for w, h in sizes) * shape) ** 0.5, *(w for w, _ in sizes)])
+    found: Places = {}
+    right = top = deep = 0
+    for layout, (width, height) in zip(layouts, sizes, strict=True):
+        if right and right + width > full:
+            right, top, deep = 0, top + deep, 0
+        left, upper = min((x for x, _ in layout.values()), default=0), min((y for _, y in layout.values()), default=0)
+        found |= {one: (x - left + right, y - upper + top) for one, (x, y) in layout.items()}
+        right, deep = right + width + 2 * WIDTH, max(deep, height + 2 * HEIGHT)
+    return found
+
+
+def _size(layout: Places) -> Place:
+    across, down = [x for x, _ in layout.values()] or [0], [y for _, y in layout.values()] or [0]
+    return max(across) - min(across), max(down) - min(down)
+
+
+def _wide(things: Sequence[Thing], weights: Weights) -> Places:
     groups = grouping(things, weights)
     wide = max(3, round((max(len(groups.above), len(groups.below)) * 0.8) ** 0.5))
     side = round((wide / 2 + 0.65) * WIDTH)
@@ -67,8 +127,7 @@ def places(things: Sequence[Thing], weights: Weights) -> Places:
     return found | _rows(_beside(groups.above, found, weights, wide), -1, wide)
 
 
-def upright(things: Sequence[Thing], weights: Weights) -> Places:
-    """Give each node its place on a narrow screen: the two sides at top and bottom, the line between them kept free."""
+def _tall(things: Sequence[Thing], weights: Weights) -> Places:
     groups = grouping(things, weights)
     middle = (*groups.above, *groups.below)
     rows = -(-len(middle) // 4)
