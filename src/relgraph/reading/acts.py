@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from relgraph.lexicon import Frame, Lexicon
-from relgraph.reading.clauses import Clause, adjective_clause, noun_clause, verb_clause
+from relgraph.reading.clauses import Clause, adjective_clause, noun_clause, place_clause, verb_clause
 from relgraph.reading.pieces import Piece
 from relgraph.reading.referents import Discourse, Ref, resolve
 from relgraph.reading.trees import Tree
@@ -50,7 +50,7 @@ def drafts(tree: Tree, talk: Discourse) -> Iterator[Draft]:
     lexicon = talk.lexicon
     for node in tree.nodes:
         i = node.index
-        if i in tree.mentions:
+        if i in tree.mentions and not tree.children(i, "cop"):
             continue
         for clause in _clauses(tree, i, lexicon):
             found = _first(clause, talk)
@@ -64,6 +64,8 @@ def _clauses(tree: Tree, i: int, lexicon: Lexicon) -> Iterator[Clause]:
         yield verb_clause(tree, i, lexicon)
     elif tag in {"NN", "NNS", "NNP", "NNPS"} and any(lexicon.evoked("noun", n) for n in _noun_names(tree, i)):
         yield noun_clause(tree, i, lexicon)
+    elif tree.children(i, "cop") and tree.case(i):
+        yield place_clause(tree, i, lexicon)
     elif tag in {"JJ", "VBN"} and lexicon.evoked("adjective", tree.nodes[i].lemma):
         if tree.children(i, "cop") or tree.nodes[i].rel in {"xcomp", "advcl", "acl", "conj", "root", "ccomp"}:
             yield adjective_clause(tree, i, lexicon)
@@ -92,6 +94,8 @@ def _fit(frame: Frame, name: str, clause: Clause, talk: Discourse) -> Draft | No
     if not _object_fits(frame, clause, slots):
         return None
     filled = {slot: _refs(clause.tree, nodes, slot, talk, frame) for slot, nodes in slots.items()}
+    if frame.type in {"Agree", "Support"} and clause.unsaid and not filled.get("subject") and not filled.get("carrier"):
+        filled["subject"] = filled["carrier"] = list(talk.duo or talk.pair)
     actors = _collect(frame.actor, filled)
     draft = Draft(frame.type, actors, [], clause.mode, clause, frame)
     draft.recipients = [r for r in _collect(frame.recipient, filled) if r.value not in {a.value for a in actors}]
@@ -302,8 +306,9 @@ def _gathered(draft: Draft, talk: Discourse) -> bool:
     if len(draft.values) >= 2:
         return True
     if draft.type == "Signing":
-        if len(draft.values) < 2 and talk.pair and draft.values <= {r.value for r in talk.pair} and not _alone(draft):
-            draft.actors = [*draft.actors, *(r for r in talk.pair if r.value not in draft.values)]
+        if len(draft.values) < 2 and not _alone(draft):
+            known = talk.pair if draft.values <= {r.value for r in talk.pair} else talk.subject[:1]
+            draft.actors = [*draft.actors, *(Ref(r.value, r.span) for r in known if r.value not in draft.values)]
         return bool(draft.values)
     if clause.part == "noun":
         if any(r.value and len(r.value) > 3 for r in draft.actors):

@@ -72,6 +72,7 @@ class Clause:
     carrier: str | None = None
     alleged: bool = False
     perfect: bool = False
+    unsaid: bool = False
 
 
 def verb_clause(tree: Tree, i: int, lexicon: Lexicon) -> Clause:
@@ -80,7 +81,21 @@ def verb_clause(tree: Tree, i: int, lexicon: Lexicon) -> Clause:
     passive = _passive(tree, i)
     slots = _slots(tree, i, passive)
     alleged, perfect = _alleged(tree, i, lexicon), _perfect(tree, i)
-    return Clause(tree, i, "verb", _lemmas(tree, i), slots, mode, tense, negated, embedded, passive, None, alleged, perfect)
+    unsaid = passive and not slots.get("subject") and node_is_main(tree, i)
+    names = _lemmas(tree, i)
+    return Clause(tree, i, "verb", names, slots, mode, tense, negated, embedded, passive, None, alleged, perfect, unsaid)
+
+
+def node_is_main(tree: Tree, i: int) -> bool:
+    """Say whether a verb heads a main clause."""
+    return tree.nodes[i].rel.split(":")[0] in {"root", "conj", "parataxis", "ccomp"}
+
+
+def place_clause(tree: Tree, i: int, lexicon: Lexicon) -> Clause:
+    """Give the clause of a copula with a prepositional phrase ("was in Tehran", "is on a visit"): lemma "be in"."""
+    mode, tense, negated, embedded = mode_of(tree, i, lexicon)
+    slots = {"subject": tuple(k for s in subjects_of(tree, i) for k in tree.coordinates(s)), "object": (i,)}
+    return Clause(tree, i, "verb", (f"be {tree.case(i)}",), slots, mode, tense, negated, embedded)
 
 
 def _perfect(tree: Tree, i: int) -> bool:
@@ -254,7 +269,7 @@ def _under(tree: Tree, i: int, lexicon: Lexicon, own: tuple[str, str]) -> tuple[
     head = tree.nodes[i].head
     governor = tree.nodes[head]
     infinitive = tree.nodes[i].tag == "VB" or any(tree.nodes[k].tag == "TO" for k in tree.children(i, "mark", "aux"))
-    names = [governor.lemma, *(f"{governor.lemma} {tree.text(k)}" for k in tree.children(head, "compound:prt"))]
+    names = [governor.lemma, *(f"{governor.lemma} {tree.text(k)}" for k in tree.children(head, "compound:prt", "advmod"))]
     base = tree.nodes[i].rel.split(":")[0]
 
     def governed(group: str) -> bool:
@@ -275,11 +290,9 @@ def _under(tree: Tree, i: int, lexicon: Lexicon, own: tuple[str, str]) -> tuple[
         if outer is not None and outer[0] in {"hypothetical", "planned"} and not governed("saying"):
             return outer[0], outer[1], True
         return mode, tense, False
-    if base == "advcl":
-        return "hypothetical", "future", True
     if governed("planning"):
         return "planned", "future", False
-    if governed("supposing") or governed("promising"):
+    if base == "advcl" or governed("supposing") or governed("promising"):
         return "hypothetical", "future", True
     if governor.lemma in {"begin", "start", "continue", "manage", "come", "go", "proceed", "help", "use", "meet"}:
         outer = mode_of(tree, head, lexicon)
@@ -321,7 +334,9 @@ def noun_clause(tree: Tree, i: int, lexicon: Lexicon) -> Clause:
     names = tuple(f"{tree.nodes[k].lemma}-{node.lemma}" for k in tree.children(i, "compound", "amod"))
     alleged = _alleged(tree, i, lexicon) or (verb is not None and _alleged(tree, verb, lexicon))
     perfect = verb is not None and _perfect(tree, verb)
-    return Clause(tree, i, "noun", (*names, node.lemma), kept, mode, tense, negated, embedded, False, lemma, alleged, perfect)
+    unsaid = role == "object" and verb is not None and _passive(tree, verb) and not slots.get("carrier")
+    lemmas = (*names, node.lemma)
+    return Clause(tree, i, "noun", lemmas, kept, mode, tense, negated, embedded, False, lemma, alleged, perfect, unsaid)
 
 
 def _carrier(tree: Tree, i: int) -> tuple[str | None, str, int | None]:

@@ -210,7 +210,7 @@ def _belong(item: Report, occasion: Report, lexicon: Lexicon) -> None:
     anchored = _anchored(draft, lexicon)
     if item.date is None and anchored and shared:
         _share(item, occasion, place=True)
-    elif item.date is None and draft.type in VERBAL and draft.values <= occasion.draft.values and _spoken_there(item, occasion):
+    elif item.date is None and draft.type in VERBAL and _spoken_there(item, occasion):
         item.date = occasion.date
     meets = draft.type in {"Meeting", "Signing"} and draft.values <= occasion.draft.values
     if meets and item.place is None and (item.date is None or _near(item.date, occasion.date)):
@@ -235,8 +235,13 @@ def _anchored(draft: Draft, lexicon: Lexicon) -> bool:
 
 
 def _spoken_there(item: Report, last: Report) -> bool:
-    speakers = {r.person for r in item.people}
-    return bool(speakers & {r.person for r in last.people}) and not item.draft.clause.perfect
+    clause, actors = item.draft.clause, {r.value for r in item.draft.actors}
+    if clause.perfect or clause.mode not in {"occurred", "planned"} or _relative(clause.tree, clause.head):
+        return False
+    speakers = {r.person for r in item.draft.actors if r.person}
+    if speakers:
+        return speakers <= {r.person for r in last.people}
+    return actors == last.draft.values and len(actors) > 1
 
 
 def merge(reports: Iterable[Report]) -> list[Report]:
@@ -302,6 +307,8 @@ def _apart_dates(a: Said | None, b: Said | None) -> bool:
 
 
 def _absorb(kept: Report, item: Report) -> None:
+    if item.place is not None and kept.place is not None and item.place.rank < kept.place.rank:
+        kept.place = item.place
     for name in ("date", "place", "series", "ordinal"):
         if getattr(kept, name) is None:
             setattr(kept, name, getattr(item, name))

@@ -71,8 +71,10 @@ def _read_line(row: Line, talk: Discourse, calendar: Calendar, knowledge: Knowle
     if row.title:
         return
     for draft in drafts(tree, talk):
-        reading.reports.append(report(draft, len(reading.reports), calendar, talk))
-        talk.bind([*draft.actors, *draft.recipients])
+        found = report(draft, len(reading.reports), calendar, talk)
+        reading.reports.append(found)
+        if draft.frame.symmetric or draft.type == "Visit":
+            talk.bind([*draft.actors, *draft.recipients])
     look_back(tree, calendar)
     take_part(tree, talk, reading.reports)
     reading.memberships += bodies.memberships(tree, talk)

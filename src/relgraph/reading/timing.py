@@ -25,6 +25,7 @@ class Said:
 
     value: str
     span: Span
+    rank: int = 0
 
 
 @dataclass(slots=True)
@@ -108,10 +109,10 @@ def _place_rank(tree: Tree, k: int) -> int:
 def place_said(tree: Tree, k: int) -> Said:
     """Give a place as the text writes it, an unknown name with all its words."""
     if k in tree.mentions:
-        return Said(tree.nodes[k].text, tree.words(k))
+        return Said(tree.nodes[k].text, tree.words(k), _place_rank(tree, k))
     parts = [k, *(f for f in tree.children(k, "flat") if f not in tree.mentions)]
     span = Span(tree.nodes[parts[0]].start, tree.nodes[parts[-1]].end)
-    return Said(" ".join(tree.nodes[p].text for p in parts), span)
+    return Said(" ".join(tree.nodes[p].text for p in parts), span, 2)
 
 
 def _local(tree: Tree, i: int, k: int, talk: Discourse) -> bool:
