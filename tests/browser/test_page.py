@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 
 from relgraph import picture
 from relgraph.cards import Tables
@@ -198,3 +199,18 @@ def test_hostile_texts_stay_texts(opened: Opener) -> None:
 def test_nothing_known_says_so(opened: Opener) -> None:
     page = opened({})
     assert page.inner_text("#count") == "0 facts from 0 documents"
+
+
+@pytest.mark.parametrize(
+    ("scheme", "address"), [("light", ""), ("dark", "#node=NOR"), ("light", "#node=NOR&view=table")]
+)
+def test_no_finding_of_an_accessibility_checker(chromium: Any, tmp_path: Path, scheme: str, address: str) -> None:
+    file = tmp_path / "page.html"
+    file.write_text(picture.page(plain()), encoding="utf-8")
+    # the policy would keep the checker's own script out
+    page = chromium.new_page(color_scheme=scheme, bypass_csp=True)
+    page.goto(file.as_uri() + address)
+    page.wait_for_selector("body[data-ready]")
+    found = Axe().run(page).response["violations"]
+    page.close()
+    assert [(one["id"], one["nodes"][0]["html"]) for one in found] == []
