@@ -56,14 +56,16 @@ def atoms(text: str) -> list[Atom]:
     for match in WORD.finditer(text):
         start = match.start()
         word = match.group()
-        found.append(Atom(fold(word), word, start, match.end(), _joint(text[end:start], last) if found else "|"))
+        gap = text[end:start]
+        joint = (gap if gap == " " else _joint(gap, last)) if found else "|"
+        found.append(Atom(fold(word), word, start, match.end(), joint))
         end, last = match.end(), word
     return found
 
 
 def _joint(gap: str, last: str) -> str:
     """Class what stands between two words."""
-    if gap == " " or GAP.match(gap):
+    if GAP.match(gap):
         return "|" if _blank_line(gap) else " "
     if gap == "":
         return ""

@@ -50,18 +50,21 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Gazetteer:
-    """Names by folded key. Make one with `load`; it never changes."""
+    """Names by folded key; `starts` holds their first words. Make one with `load`; it never changes."""
 
     names: Mapping[str, tuple[Entry, ...]]
     longest: Mapping[str, int]
     words: Mapping[str, frozenset[str]]
+    starts: frozenset[str]
     offices: Offices
 
     @classmethod
     def load(cls, extra: Sequence[Path] = ()) -> "Gazetteer":
         """Read the packaged Turtle and the user's own; raise InputError for a file that is no Turtle."""
         read: Tables = tables(extra)
-        return cls(read.names, read.longest, read.words, Offices.of(read))
+        offices = Offices.of(read)
+        starts = frozenset(read.longest) | offices.starts()
+        return cls(read.names, read.longest, read.words, starts, offices)
 
     def find(self, tokens: Sequence[tuple[str, int, int]]) -> list[Name]:
         """Find names in the tokens of one sentence; gaps between tokens read as spaces."""
@@ -77,8 +80,7 @@ class Gazetteer:
     def read(self, text: str, offset: int = 0) -> list[Name]:
         """Find names in a piece of text; `offset` is where the piece begins in its document."""
         row = atoms(text)
-        shouted = _shouted(row)
-        found = list(self._scan(row, text, shouted))
+        found = list(self._scan(row, text))
         kept = _combined(list(_supported(found)), text)
         names = [n for n, _ in kept if n.kind is not Kind.COMBINING]
         return [replace(n, start=n.start + offset, end=n.end + offset) for n in names] if offset else names
@@ -88,10 +90,13 @@ class Gazetteer:
         found = [n for n in self.read(text) if n.start == 0 and n.end == len(text)]
         return found[0] if found else None
 
-    def _scan(self, row: Sequence[Atom], text: str, shouted: bool) -> Iterator[tuple[Name, Alias | None]]:
+    def _scan(self, row: Sequence[Atom], text: str) -> Iterator[tuple[Name, Alias | None]]:
         at = 0
         while at < len(row):
-            size, alias = self._longest(row, at, shouted)
+            if row[at].key not in self.starts:
+                at += 1
+                continue
+            size, alias = self._longest(row, at)
             title = self.offices.read(row, at)
             if title is None and alias is not None and alias.kind is Kind.OFFICE:
                 title = self.offices.extend(row, at, size)
@@ -106,7 +111,7 @@ class Gazetteer:
                 yield _name(alias, row[at : at + size], text), alias
             at += max(size, 1)
 
-    def _longest(self, row: Sequence[Atom], at: int, shouted: bool) -> tuple[int, Alias | None]:
+    def _longest(self, row: Sequence[Atom], at: int) -> tuple[int, Alias | None]:
         """Give the number of words and the alias of the longest name that begins at an atom."""
         most = self.longest.get(row[at].key, 0)
         if not most:
@@ -118,11 +123,11 @@ class Gazetteer:
             keys.append(f"{keys[-1]} , {atom.key}" if atom.joint == "," else f"{keys[-1]} {atom.key}")
         for size in range(len(keys), 0, -1):
             for entry in self.names.get(keys[size - 1], ()):
-                if entry.fits(row[at : at + size]) and self._believed(entry, row, at, size, shouted):
+                if entry.fits(row[at : at + size]) and self._believed(entry, row, at, size):
                     return size, entry.alias
         return 0, None
 
-    def _believed(self, entry: Entry, row: Sequence[Atom], at: int, size: int, shouted: bool) -> bool:
+    def _believed(self, entry: Entry, row: Sequence[Atom], at: int, size: int) -> bool:
         """Say whether the words around a name allow it."""
         alias = entry.alias
         after = row[at + size] if at + size < len(row) else None
@@ -138,7 +143,7 @@ class Gazetteer:
             and after.key in self.words["tongue"]
         ):
             return False
-        if alias.weak and (shouted or (not entry.acronym and row[at].joint == "|")):
+        if alias.weak and ((not entry.acronym and row[at].joint == "|") or _shouted(row)):
             return False
         return not (alias.personal and self._personal(before, row[at], after, at))
 

@@ -57,6 +57,11 @@ class Offices:
         heads, links = (tables.words.get(name, frozenset()) for name in ("officeHead", "officeLink"))
         return cls(heads, links, spelling, tables.portfolios, tables.marks, longest)
 
+    def starts(self) -> frozenset[str]:
+        """Give the words that a title may begin with."""
+        plurals = (f"{head[:-1]}ies" if head.endswith("y") else f"{head}s" for head in self.heads)
+        return self.heads | frozenset(plurals) | frozenset(self.longest)
+
     def knows(self, word: str) -> bool:
         """Say whether a word belongs to titles: a head, a portfolio's first word or a mark."""
         return self._head(word) is not None or word in self.longest or word in self.marks
