@@ -96,6 +96,19 @@ def test_own_query_comes_from_text_file_or_standard_input(seeds_store: Path, tmp
     assert [result.stdout.split() for result in results] == [["some", "true"]] * 3
 
 
+@pytest.mark.parametrize("name", ["TUR", "Turkey", "türkiye", "Түркия"])
+def test_thing_is_shown_by_any_of_its_names(seeds_store: Path, name: str) -> None:
+    result = run("show", name, store=seeds_store)
+    assert result.exit_code == 0
+    assert "Foreign Minister of TUR" in result.stdout
+
+
+def test_stats_count_documents_and_facts(seeds_store: Path) -> None:
+    counts = dict(csv.reader(StringIO(run("stats", store=seeds_store).stdout)))
+    assert int(counts["documents"]) >= 1
+    assert int(counts["events"]) > 5
+
+
 def test_build_again_leaves_everything_as_it_is(seeds_store: Path) -> None:
     result = run("build", store=seeds_store)
     assert result.exit_code == 0

@@ -1,5 +1,6 @@
 """Commands that ask the store: query, queries, show, stats. Libraries load inside, so that --help is quick."""
 
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import click
@@ -74,11 +75,19 @@ def show(name: str, store: Path, form: str | None, output: str) -> None:
 
     chosen = answer_form(form, output)
     with open_store(store) as opened:
-        answer = ask(opened, "about", {"name": name})
-        if not len(answer):
-            known = [row[column] for row in ask(opened, "names").records() for column in ("label", "id")]
-            raise UsageError(name, "nothing in the store has this name", near(name, known) or "see `relgraph stats`")
+        known = ask(opened, "names").records()
+        answer = ask(opened, "about", {"name": meant(name, known)})
+    if not len(answer):
+        names = dict.fromkeys(row[column] for row in known for column in ("label", "alias", "id") if row[column])
+        raise UsageError(name, "nothing in the store has this name", near(name, names) or "see `relgraph stats`")
     put(render(answer, chosen), output)
+
+
+def meant(name: str, known: Iterable[Mapping[str, str]]) -> str:
+    """Give the name by which the tables know what is also called `name`; case does not matter."""
+    wanted = name.casefold()
+    found = (row["id"] for row in known if wanted in (row[one].casefold() for one in ("id", "label", "alias")))
+    return next(found, name)
 
 
 @click.command()
