@@ -4,27 +4,28 @@ Comes in: a document. Goes out: one row of pieces per sentence, and the registry
 three rounds: what the lists know, bodies by their grammar, people by where they stand; then once more with all names known.
 """
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from relgraph.document import Document
 from relgraph.facts import Span
 from relgraph.gazetteer import Kind, Name
-from relgraph.reading import names
+from relgraph.reading import institutions, names
+from relgraph.reading.allegiance import Owner, scene, settle
 from relgraph.reading.dates import find_dates
 from relgraph.reading.knowledge import Knowledge
+from relgraph.reading.names import Body
 from relgraph.reading.ordinals import find_ordinals
-from relgraph.reading.pieces import Piece, cut
-from relgraph.reading.registry import Registry, gather, party_of, settle
+from relgraph.reading.pieces import Piece, Whole, cut
+from relgraph.reading.registry import Registry, gather
 from relgraph.reading.sentences import Sentence, split
 from relgraph.reading.sums import find_sums
+from relgraph.reading.titles import titles
 from relgraph.reading.words import Unit
 
 #: The tag that a whole name gets in the parser, by the class of its piece.
 TAGS = {"S": "NNP", "C": "NNP", "R": "NNP", "G": "NNP", "P": "NNP", "D": "JJ", "Y": "NNP", "M": "NNS", "#": "JJ"}
 LABELS = {"S": "STATE", "C": "CITY", "R": "REGION", "G": "ORG", "P": "PERSON", "Y": "DATE", "M": "MONEY"}
-Whole = tuple[int, int, str, str | None, object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,38 +51,58 @@ def _tag(piece: Piece) -> str | None:
 
 def lines(document: Document, knowledge: Knowledge) -> tuple[list[Line], Registry]:
     """Cut a document into lines of pieces and settle who is who."""
-    first = [(s, _pieces(document, s, knowledge)) for s in split(document)]
-    once = [names.people(p, document.text, knowledge.lexicon, frozenset()) for _, p in first]
-    known = frozenset(
-        word
-        for row in once
-        for piece in row
-        if piece.symbol == "P"
-        for word in (piece.text.split()[0], piece.text.split()[-1])
-    )
+    lexicon = knowledge.lexicon
+    cuts = [(s, _pieces(document, s, knowledge)) for s in split(document)]
+    introduced = _introduced([pieces for _, pieces in cuts])
+    first = [(s, institutions.again(pieces, document.text, introduced)) for s, pieces in cuts]
+    known = _surnames([names.people(p, document.text, lexicon, frozenset()) for _, p in first])
     rows = [
-        Line(Span(s.start, s.end), s.kind == "title", names.people(p, document.text, knowledge.lexicon, known))
-        for s, p in first
+        Line(Span(s.start, s.end), s.kind == "title", names.people(p, document.text, lexicon, known)) for s, p in first
     ]
-    registry = gather([row.pieces for row in rows])
-    settle(registry, home_states(document, rows, knowledge))
+    pieces = [row.pieces for row in rows]
+    registry = gather(pieces)
+    registry.ranks = lexicon.classes.get("rank", frozenset())
+    settle(registry, scene(pieces, _origin(document, knowledge), bool(rows and rows[0].title), lexicon))
     return rows, registry
 
 
-def home_states(document: Document, rows: Sequence[Line], knowledge: Knowledge) -> list[str]:
-    """Give the states that a document is about: its institution of origin first, then by number of mentions."""
-    counted: Counter[str] = Counter()
+def _introduced(rows: Sequence[Sequence[Piece]]) -> dict[str, object]:
+    """Give the names and acronyms of bodies that the document introduces, for later mentions without their context."""
+    found: dict[str, object] = {}
     for row in rows:
-        for piece in row.pieces:
-            name = piece.name
-            if name is None or piece.symbol not in "SDC":
+        for at, piece in enumerate(row):
+            body = piece.mention
+            if piece.symbol != "G":
                 continue
-            for code in name.ids if name.kind.name == "COMBINED" else (party_of(piece),):
-                if code and (piece.symbol != "C" or name.kind.name == "CAPITAL"):
-                    counted[code] += 1
-    ranked = sorted(counted, key=lambda code: (-counted[code], code))
-    source = [code for code in knowledge.states_in(document.source or "") if code]
-    return list(dict.fromkeys([*source, *ranked]))
+            if isinstance(body, Body):
+                found.setdefault(body.name, body)
+                if body.acronym is not None:
+                    found.setdefault(body.acronym, body)
+            elif piece.name is not None and row[at + 1 : at + 2] and row[at + 1].symbol == "(":
+                inside = row[at + 2].text if len(row) > at + 3 and row[at + 3].symbol == ")" else ""
+                if inside.isupper() and len(inside) > 1 and row[at + 2].symbol in "Nw":
+                    found.setdefault(inside, piece.name)
+    return found
+
+
+def _surnames(rows: Sequence[Sequence[Piece]]) -> frozenset[str]:
+    """Give the words by which people named in full may be called later."""
+    found = [piece.text.split() for row in rows for piece in row if piece.symbol == "P"]
+    return frozenset(
+        w for words in found for w in (words[0], words[-1]) if len(w) > 1 and w[0].isupper() and w[-1] != "."
+    )
+
+
+def _origin(document: Document, knowledge: Knowledge) -> Owner | None:
+    """Give the state whose institution a document comes from ("The White House"); a newspaper's country says nothing."""
+    source = document.source or ""
+    start = document.text.find(source, 0, document.body.start) if source else -1
+    if start < 0 or not any(knowledge.lexicon.among("institution", w.strip("().,").lower()) for w in source.split()):
+        return None
+    end = start + len(source)
+    found = [n for n in knowledge.gazetteer.read(source) if n.kind.name in {"STATE", "SEAT", "DEMONYM", "PEOPLE"}]
+    states = {n.id for n in found}
+    return Owner(found[0].id, Span(start, end)) if len(states) == 1 else None
 
 
 def _pieces(document: Document, sentence: Sentence, knowledge: Knowledge) -> list[Piece]:
@@ -98,13 +119,13 @@ def _pieces(document: Document, sentence: Sentence, knowledge: Knowledge) -> lis
             whole.append((found.span.start, found.span.end, "SUM", None, found))
     for start, end, number in find_ordinals(tokens):
         whole.append((start, end, "ORDINAL", "JJ", number))
-    pieces = cut(tokens, tags, _disjoint(whole))
+    pieces = cut(tokens, tags, _disjoint(whole), knowledge.lexicon)
     for piece in pieces:
         if not piece.text:
             piece.text = " ".join(text[piece.start : piece.end].split())
         if isinstance(piece.mention, int):
             piece.symbol = "#"
-    return names.bodies(pieces, text, knowledge.lexicon)
+    return institutions.bodies(titles(pieces, text, knowledge.lexicon), text, knowledge.lexicon)
 
 
 def _office_tag(name: Name) -> str | None:

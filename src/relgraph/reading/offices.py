@@ -5,29 +5,36 @@ Comes in: the registry. Goes out: `facts.Tenure` rows, one per person and office
 
 from collections.abc import Iterator, Sequence
 
-from relgraph.facts import Argument, Evidence, Span, Tenure
+from relgraph.facts import Argument, Evidence, Tenure
 from relgraph.reading.mentions import Line
 from relgraph.reading.registry import Claim, Registry
 
 
 def tenures(registry: Registry, rows: Sequence[Line]) -> Iterator[Tenure]:
-    """Give one tenure for each person and office, with the claim that says most."""
-    best: dict[tuple[str, str], Claim] = {}
+    """Give one tenure for each person, office and owner, with the claim that says most."""
+    best: dict[tuple[str, str, str | None], Claim] = {}
     for claim in registry.claims:
-        key = (claim.person, claim.office)
-        if key not in best or (best[key].of is None and claim.of is not None):
-            best[key] = claim
-    for claim in best.values():
-        yield _tenure(claim, registry, rows)
+        if _is_rank(claim, registry):
+            continue
+        best.setdefault((claim.person, claim.office, claim.of), claim)
+    for (person, office, of), claim in best.items():
+        if of is None and any(key[:2] == (person, office) and key[2] is not None for key in best):
+            continue
+        yield _tenure(claim, rows)
 
 
-def _tenure(claim: Claim, registry: Registry, rows: Sequence[Line]) -> Tenure:
-    of = claim.of or registry.states.get(claim.person)
+def _is_rank(claim: Claim, registry: Registry) -> bool:
+    """Say whether an office is only a rank of somebody who has another office: "Prince", "General"."""
+    if claim.office not in registry.ranks:
+        return False
+    return any(c.person == claim.person and c.office not in registry.ranks for c in registry.claims)
+
+
+def _tenure(claim: Claim, rows: Sequence[Line]) -> Tenure:
     arguments = [Argument("name", claim.person, claim.person_span), Argument("office", claim.office, claim.office_span)]
-    span: Span | None = claim.of_span or next((c.of_span for c in registry.claims if c.of == of and c.of_span), None)
-    if of is not None and span is not None:
-        arguments.append(Argument("of", of, span))
+    if claim.of is not None and claim.of_span is not None:
+        arguments.append(Argument("of", claim.of, claim.of_span))
     return Tenure(
-        name=claim.person, office=claim.office, of=of, former=claim.former,
+        name=claim.person, office=claim.office, of=claim.of if claim.of_span is not None else None, former=claim.former,
         evidence=Evidence(rows[claim.sentence].span, "office", tuple(arguments)),
     )  # fmt: skip

@@ -4,8 +4,9 @@ Comes in: tokens with tags, the gazetteer's names, dates and sums. Goes out: `Pi
 that names of people and bodies can be found by regular expressions over a string of classes (a finite-state cascade).
 
 Classes: S state, people or seat; D demonym; C city; R region; G organization; O office; P person; T form of address;
-x former; h his/her/its/their; k counterpart; o of; f for; 2 to; t article; & and; s possessive; , : ; ( ) - / punctuation; N capitalised
-word; n number; Y date; M sum; w any other word.
+x former; a word that may stand between owner and office; v word that leads to an office; h his/her/its/their;
+c "country"; b "bloc"; k counterpart; o of; f for; 2 to; t article; & and; s possessive; , : ; ( ) - / punctuation;
+N capitalised word; n number; Y date; M sum; # ordinal; w any other word.
 """
 
 import re
@@ -13,107 +14,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from relgraph.gazetteer import Name
+from relgraph.lexicon import Lexicon
 from relgraph.reading.sentences import Token
 
-ADDRESS = frozenset(
-    [
-        "mr",
-        "mr.",
-        "mrs",
-        "mrs.",
-        "ms",
-        "ms.",
-        "miss",
-        "sir",
-        "dr",
-        "dr.",
-        "prof",
-        "prof.",
-        "lord",
-        "lady",
-        "dame",
-        "madam",
-        "excellency",
-        "h.e.",
-        "he",
-        "highness",
-        "majesty",
-        "gen.",
-        "gen",
-        "lt.",
-        "col.",
-        "maj.",
-        "adm.",
-        "sen.",
-        "rep.",
-        "rev.",
-        "hon.",
-        "mister",
-        "monsieur",
-        "señor",
-        "herr",
-        "lieutenant",
-        "captain",
-        "major",
-        "colonel",
-        "comrade",
-        "professor",
-        "doctor",
-    ]
-)
-FORMER = frozenset(
-    [
-        "former",
-        "ex",
-        "ex-",
-        "then",
-        "then-",
-        "late",
-        "previous",
-        "outgoing",
-        "past",
-        "onetime",
-        "one-time",
-        "erstwhile",
-        "deposed",
-        "ousted",
-        "first",
-    ]
-)
-#: Small words that stand inside personal names.
-PARTICLES = frozenset(
-    [
-        "de",
-        "da",
-        "do",
-        "dos",
-        "das",
-        "del",
-        "della",
-        "di",
-        "du",
-        "van",
-        "von",
-        "der",
-        "den",
-        "ter",
-        "bin",
-        "ibn",
-        "bint",
-        "al",
-        "el",
-        "ul",
-        "la",
-        "le",
-        "y",
-        "e",
-        "e",
-        "bat",
-        "uulu",
-        "oglu",
-        "kyzy",
-    ]
-)
 SINGLE = {
     "of": "o", "for": "f", "to": "2", "the": "t", "a": "t", "an": "t", "and": "&", "&": "&", "'s": "s", "’s": "s", "'": "s",
     "’": "s", ",": ",", "(": "(", ")": ")", "[": "(", "]": ")", "-": "-", "–": "-", "—": "-", "/": "/", ":": ":", ";": ";",
@@ -124,7 +27,10 @@ KINDS = {
     "STATE": "S", "PEOPLE": "S", "SEAT": "S", "CAPITAL": "C", "CITY": "C", "REGION": "R", "ORG": "G", "OFFICE": "O",
     "DEMONYM": "D", "COMBINED": "D", "DATE": "Y", "SUM": "M",
 }  # fmt: skip
-NAMELIKE = re.compile(r"(?:al-|el-|ad-|as-|ash-|an-|ar-|at-|ul-|d[’']|O[’'])?[^\W\d_a-z].*\Z")
+#: Word classes whose members in small letters have a class letter of their own.
+SMALL = (("past", "x"), ("filler", "a"), ("tenure", "v"), ("country-word", "c"), ("bloc-word", "b"))
+NAMELIKE = re.compile(r"(?:al-|el-|ad-|as-|ash-|an-|ar-|at-|ul-|d[’']|O[’']|L[’'])?[^\W\d_a-z].*\Z")
+INITIALS = re.compile(r"(?:[A-Z]\.)+(?:-?[A-Z]\.)*\Z")
 
 
 @dataclass(slots=True)
@@ -140,16 +46,21 @@ class Piece:
     mention: object = None
 
 
-def classify(token: Token, tag: str, first: bool) -> str:
+Whole = tuple[int, int, str, str | None, object]
+
+
+def classify(token: Token, tag: str, first: bool, lexicon: Lexicon) -> str:
     """Give the class letter of a single token that no list knows."""
-    text = token.text
-    low = text.lower()
+    text, low = token.text, token.text.lower()
     if low in SINGLE and not (low == "a" and text == "A" and not first):
         return SINGLE[low]
-    if low in ADDRESS and (text[:1].isupper()):
+    capital = text[:1].isupper()
+    if capital and len(text) > 1 and lexicon.among("address", low):
         return "T"
-    if low in FORMER:
-        return "x"
+    if not capital or first or lexicon.among("past", low):
+        for group, letter in SMALL:
+            if lexicon.among(group, low) and (not capital or letter in "xa"):
+                return letter
     if text[:1].isdigit():
         return "n"
     if (
@@ -158,17 +69,11 @@ def classify(token: Token, tag: str, first: bool) -> str:
         and (tag in {"NNP", "NNPS"} or (not first and tag not in {"PRP", "IN", "DT"}))
     ):
         return "N"
-    if first and tag in {"NNP", "NNPS"}:
-        return "N"
-    if re.match(r"(?:[A-Z]\.)+(?:-?[A-Z]\.)*\Z", text):
-        return "N"
-    return "w"
+    return "N" if INITIALS.match(text) else "w"
 
 
-def cut(
-    tokens: Sequence[Token], tags: Sequence[str], whole: Sequence[tuple[int, int, str, str, object]]
-) -> list[Piece]:
-    """Cut a sentence into pieces; `whole` gives (start, end, kind, tag, mention) of names, dates, sums, none overlapping."""
+def cut(tokens: Sequence[Token], tags: Sequence[str], whole: Sequence[Whole], lexicon: Lexicon) -> list[Piece]:
+    """Cut a sentence into pieces; `whole` has (start, end, kind, tag, mention) of names, dates, sums, none overlapping."""
     pieces: list[Piece] = []
     spans = sorted(whole, key=lambda w: (w[0], -w[1]))
     at = 0
@@ -183,10 +88,15 @@ def cut(
             name = mention if isinstance(mention, Name) else None
             pieces.append(Piece("", start, end, KINDS.get(kind, "w"), forced, name, mention))
             continue
-        pieces.append(Piece(token.text, token.start, token.end, classify(token, tag, not pieces), tag))
+        pieces.append(Piece(token.text, token.start, token.end, classify(token, tag, not pieces, lexicon), tag))
     return pieces
 
 
 def symbols(pieces: Sequence[Piece]) -> str:
     """Give the string of class letters."""
     return "".join(p.symbol for p in pieces)
+
+
+def word(piece: Piece) -> str:
+    """Give a piece's text in small letters."""
+    return piece.text.lower()

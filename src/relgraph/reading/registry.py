@@ -1,37 +1,53 @@
-"""Who is who in one document: people with their offices and states, bodies with their acronyms.
+"""Who is who in one document: people with their offices and states.
 
 Comes in: the pieces of all sentences. Goes out: a `Registry` that gives the full name behind a surname, the state that a
 person speaks for, and the claims ("person P holds office O of S") from which the people table is made.
 """
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
 from relgraph.facts import Span
+from relgraph.reading.names import Body
 from relgraph.reading.pieces import Piece, symbols
 
-#: Office before the name: "former Turkish Foreign Minister X", "President of the Republic of Kazakhstan X", "Presidents X of A and Y of B".
+#: One office or several of one person: "Deputy Prime Minister and Foreign Minister", "President/Chairman".
+OFFICES = r"(?P<office>O(?:(?:[/&,]{0,2}|-)t?h?[ax]*O)*)"
+#: What an office belongs to, after it.
+OF = r"(?:[o2f]t?a*(?P<of>[SDCGR](?:s|/)?(?:(?<=D)[SG])?(?:&t?[SCG])?|[cb])(?P<whose>(?<=[SG])s?[G])?)?(?:(?:[2]|f)t?(?P<at>[SCGR]))?"
+#: Office before the name: "former Turkish Foreign Minister X", "President of the Republic of Kazakhstan X".
 BEFORE = re.compile(
-    r"(?P<own>(?:[SDCGR]s?)+|h|[NR]+s)?(?P<x>x)?(?P<own2>(?:[SDC]s?))?(?P<office>O(?:[/&,]{1,2}t?x?O)*)"
-    r"(?:[o2f]t?(?P<of>(?:x?[SDCGR]s?)(?:[&]t?[SCG])?))?(?:2t?(?P<at>[SCG]))?[,\-:(]?T*(?P<person>P)\)?(?:,?ot?(?P<after>[SCG]))?"
-)
+    r"(?P<own>(?:[SDCGR]s?)+|h|t?[cb]s)?(?:\(G\))?(?P<x>[ax]*)(?P<own2>[SDG]s?)?a*" + OFFICES + OF
+    + r"[,\-:(]?(?P<x2>[ax]*)T*(?P<person>P)\)?(?:,?[of]t?(?P<after>[SCG]))?"
+)  # fmt: skip
 #: Office after the name: "X, the Turkish foreign minister", "X, Secretary General of the OTS".
 AFTER = re.compile(
-    r"(?P<person>P)[,(\-][t]?(?P<x>x)?(?P<own>(?:[SDCGR]s?)+|h)?(?P<x2>x)?(?P<office>O(?:[/&,]{1,2}t?x?O)*)(?:[o2f]t?(?P<of>(?:[SDCGR]s?)))?"
-)
+    r"(?P<person>P)(?:[,(\-]h?|(?P<v>,?v+))t?(?P<x>[ax]*)(?P<own>(?:[SDCGR]s?)+|h|t?[cb]s)?(?P<x2>[ax]*)(?P<own2>[SDG]s?)?a*" + OFFICES
+    + r"(?:[ofa2]t?(?P<of>[SDCGR]s?[SG]?|[cb]))?"
+)  # fmt: skip
 #: "his Kazakh counterpart, X" and "his counterpart X from Kazakhstan".
 COUNTERPART = re.compile(
-    r"(?:h|[SDCP]s)?(?:w)?(?P<own>[SDC]s?)?k(?:[fo]t?(?P<of>[SC]))?[,\-]?T*(?P<person>P)(?:ot?(?P<after>[SC]))?"
+    r"(?:h|[SDCGP]s|t)?[awxO]?(?P<own>[SDCG]s?)?O?k(?:[fow]t?(?P<of>[SCG]))?[,\-(]?T*(?P<person>P)(?:[ow]t?(?P<after>[SCG]))?"
 )
 #: What goes on after the first name of a series: ", Y of B" or " and Y of B".
-MORE = re.compile(r"(?:,&?|&)T*(?P<person>P)(?:,?o(?P<t>t)?(?P<after>[SCG]))?")
+MORE = re.compile(r"(?:,&?|&)T*(?P<person>P)(?:,?[of](?P<t>t)?(?P<after>[SCG]))?")
+#: "the presidents of Russia and Turkey, X and Y"; "Russian and Turkish presidents X and Y".
+PAIRED = re.compile(
+    r"(?:O[o]t?(?P<of>[SCG](?:,t?[SCG])*,?&t?[SCG])|(?P<own>[SDCG]s?(?:,[SDCG]s?)*,?&t?[SDCG]s?)a*O)[,\-:(]?T*(?P<people>P(?:,T*P)*,?&T*P)"
+)
+#: A person's state without an office: "Turkey's Fidan", "Lee of Singapore".
+STATED = re.compile(r"(?P<own>S)s(?P<person>P)(?!s)|(?P<person2>P)ot?(?P<of>S)")
 
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """One place where the document gives a person an office. `sentence` indexes the sentences of the document."""
+    """One place where the document gives a person an office. `sentence` and `at` index sentences and their pieces.
+
+    `hint` tells how the text points at the owner if it does not name it: his ("h"), country ("c"), bloc ("b"),
+    counterpart ("k"), a government body without a state ("g"), or nothing ("").
+    """
 
     person: str
     office: str
@@ -42,6 +58,8 @@ class Claim:
     office_span: Span
     of_span: Span | None
     plural: bool = False
+    at: int = 0
+    hint: str = ""
 
 
 @dataclass(slots=True)
@@ -51,16 +69,26 @@ class Registry:
     people: dict[str, list[Span]] = field(default_factory=dict)
     claims: list[Claim] = field(default_factory=list)
     states: dict[str, str] = field(default_factory=dict)
-    acronyms: dict[str, str] = field(default_factory=dict)
+    ranks: frozenset[str] = frozenset()
 
     def full_name(self, surface: str) -> str:
         """Give the fullest form of a name that this document uses."""
-        if surface in self.people:
-            own = surface.split()
-            longer = [n for n in self.people if len(n.split()) > len(own) and _extends(n.split(), own)]
-        else:
-            longer = [n for n in self.people if _extends(n.split(), surface.split())]
-        return longer[0] if longer else surface
+        own = _folded(surface)
+        ranked = sorted(
+            (rank, -len(name.split()), at, name)
+            for at, name in enumerate(self.people)
+            if (rank := _extends(_folded(name), own)) is not None
+        )
+        if not ranked or (surface in self.people and ranked[0][0] > 2):
+            return surface
+        best = [r for r in ranked if r[0] == ranked[0][0]]
+        if (
+            len(best) > 1
+            and len(own) == 1
+            and not all(_folded(best[0][3])[-1:] == _folded(r[3])[-1:] and _alike(best[0][3], r[3]) for r in best)
+        ):
+            return surface if surface in self.people else best[0][3]
+        return best[0][3]
 
     def state_of(self, surface: str) -> str | None:
         """Give the state (or organization) that a person stands for, if the document says it."""
@@ -78,21 +106,32 @@ class Registry:
         )
 
 
-def _extends(longer: Sequence[str], shorter: Sequence[str]) -> bool:
-    """Say whether a shorter form can stand for a longer name: its last word is the longer's, or it is any surname in it."""
-    if not shorter or len(longer) <= len(shorter):
-        return False
-    folded = [_fold(w) for w in longer]
-    mine = [_fold(w) for w in shorter]
-    return (
-        mine == folded[-len(mine) :]
-        or (mine[-1] == folded[-1] and set(mine) <= set(folded))
-        or (len(mine) == 1 and mine[0] in folded[1:])
-    )
+def _folded(name: str) -> list[str]:
+    plain = unicodedata.normalize("NFKD", name.replace("ı", "i"))
+    return [w.strip(".,") for w in "".join(c for c in plain if not unicodedata.combining(c)).casefold().split()]
 
 
-def _fold(word: str) -> str:
-    return word.casefold().strip(".")
+def _alike(one: str, other: str) -> bool:
+    """Say whether two full names with one surname can be one person: the first names agree or one is an initial."""
+    a, b = _folded(one), _folded(other)
+    return a[0][:1] == b[0][:1] or len(a) == 1 or len(b) == 1
+
+
+def _extends(longer: Sequence[str], own: Sequence[str]) -> int | None:
+    """Rank how a shorter form can stand for a longer name, 0 best: its end, a surname in it, its first word; None if not."""
+    if not own or len(longer) <= len(own):
+        return None
+    if list(own) == list(longer[-len(own) :]):
+        return 0
+    if own[-1] == longer[-1] and set(own) <= set(longer):
+        return 1
+    if len(own) > 1 and own[-1] == longer[-1] and len(own[0]) == 1 and longer[0].startswith(own[0]):
+        return 1
+    if (len(own) > 1 and list(own) == list(longer[: len(own)])) or (len(own) > 1 and set(own) <= set(longer)):
+        return 2
+    if len(own) == 1 and own[0] in longer[1:]:
+        return 2
+    return 3 if len(own) == 1 and own[0] == longer[0] else None
 
 
 def gather(sentences: Sequence[Sequence[Piece]]) -> Registry:
@@ -103,124 +142,157 @@ def gather(sentences: Sequence[Sequence[Piece]]) -> Registry:
             if piece.symbol == "P":
                 registry.people.setdefault(piece.text, []).append(Span(piece.start, piece.end))
     found = [claim for number, pieces in enumerate(sentences) for claim in _claims(number, pieces)]
-    registry.claims = [_renamed(claim, registry) for claim in found]
+    registry.claims = [replace(claim, person=registry.full_name(claim.person)) for claim in found]
+    for pieces in sentences:
+        for hit in STATED.finditer(symbols(pieces)):
+            person = pieces[hit.start("person") if hit["person"] else hit.start("person2")]
+            owner = party_of(pieces[hit.start("own") if hit["own"] else hit.start("of")])
+            if owner is not None:
+                registry.states.setdefault(registry.full_name(person.text), owner)
     return registry
-
-
-def _renamed(claim: Claim, registry: Registry) -> Claim:
-    name = registry.full_name(claim.person)
-    fields = {f: getattr(claim, f) for f in Claim.__slots__}
-    return Claim(**{**fields, "person": name})
 
 
 def _claims(number: int, pieces: Sequence[Piece]) -> Iterator[Claim]:
     line = symbols(pieces)
     taken: set[int] = set()
-    last_office: list[Piece] = []
+    for found in PAIRED.finditer(line):
+        yield from _paired(number, pieces, found, taken)
+    offices: list[Piece] = []
     for found in BEFORE.finditer(line):
-        first = [*_claim(number, pieces, found)]
-        yield from first
+        if found.start("person") in taken:
+            continue
+        yield from _claim(number, pieces, found)
         taken.add(found.start("person"))
-        last_office = [p for p in pieces[slice(*found.span("office"))] if p.symbol == "O"]
-        yield from _series(number, pieces, found, last_office, taken)
+        offices = [p for p in pieces[slice(*found.span("office"))] if p.symbol == "O"]
+        yield from _series(number, pieces, found, offices, taken)
+    yield from _afters(number, pieces, taken)
+    for found in COUNTERPART.finditer(line):
+        if found.start("person") in taken:
+            continue
+        office = _nearest_office(pieces, found.start()) or offices
+        if office and (found["own"] or found["of"] or line[max(0, found.start("person") - 1)] in "k,-T"):
+            taken.add(found.start("person"))
+            yield from _claim(number, pieces, found, office, "k")
+
+
+def _afters(number: int, pieces: Sequence[Piece], taken: set[int]) -> Iterator[Claim]:
+    """Read offices that stand after the name."""
+    line = symbols(pieces)
     for found in AFTER.finditer(line):
         before = found.start() and line[found.start() - 1]
         if found.start("person") in taken and before == "O" and not found["own"] and not found["of"]:
             continue
-        follows = line[found.end() : found.end() + 4]
-        if re.match(r"(?:[,\-]?T*P|ot?[SDCG],?T*P)", follows):  # the office belongs to the next name in a list
+        follows = line[found.end() :]
+        if re.match(r"(?:[,\-]?T*P|ot?[SDCG],?T*P)", follows) and not found["v"]:  # of the next name in a list
+            continue
+        if found["v"] and not any(p.text.lower() in STRONG for p in pieces[slice(*found.span("v"))]):
             continue
         yield from _claim(number, pieces, found)
-    for found in COUNTERPART.finditer(line):
-        office = last_office or _nearest_office(pieces, found.start())
-        if office and not (found["own"] is None and line[max(0, found.start("person") - 1)] not in "k,-"):
-            yield from _claim(number, pieces, found, office)
+
+
+#: Words of which one at least must lead from a person to an office.
+STRONG = frozenset(
+    "is was are were became becomes become serves served serving elected re-elected reelected appointed named sworn remains remained "
+    "inaugurated nominated designated over office works acts proclaimed crowned confirmed been".split()
+)
 
 
 def _nearest_office(pieces: Sequence[Piece], before: int) -> list[Piece]:
-    offices = [p for p in pieces[:before] if p.symbol == "O"]
-    return offices[-1:]
+    """Give the office of the last person named before a counterpart, else the last office."""
+    row = pieces[:before]
+    for k in range(len(row) - 1, 0, -1):
+        if row[k].symbol == "P" and row[k - 1].symbol in "OT,":
+            offices = [p for p in row[max(0, k - 6) : k] if p.symbol == "O"]
+            if offices:
+                return offices[-1:]
+    return [p for p in row if p.symbol == "O"][-1:]
+
+
+def _paired(number: int, pieces: Sequence[Piece], found: re.Match[str], taken: set[int]) -> Iterator[Claim]:
+    """Read "the presidents of A and B, X and Y" pair by pair."""
+    group = "of" if found["of"] else "own"
+    owners = [k for k in range(*found.span(group)) if pieces[k].symbol in "SDCG"]
+    people = [k for k in range(*found.span("people")) if pieces[k].symbol == "P"]
+    office = next(p for p in pieces[slice(*found.span())] if p.symbol == "O")
+    if len(owners) != len(people) or office.name is None:
+        return
+    for owner, person in zip(owners, people, strict=True):
+        taken.add(person)
+        yield Claim(
+            pieces[person].text, office.name.id, party_of(pieces[owner]), False, number, _span(pieces[person]),
+            _span(office), _span(pieces[owner]), True, person,
+        )  # fmt: skip
 
 
 def _series(
     number: int, pieces: Sequence[Piece], found: re.Match[str], office: list[Piece], taken: set[int]
 ) -> Iterator[Claim]:
     """Read on through "Presidents X of A, Y of B and Z of C"."""
-    if not office or not office[-1].tag or office[-1].tag not in {"NNS", "NNPS"}:
+    if not office or office[-1].tag not in {"NNS", "NNPS"}:
         return
     line = symbols(pieces)
     at = found.end()
+    former = _former(pieces, found, office)
     while (more := MORE.match(line, at)) is not None:
+        if more.start("person") in taken:
+            return
         taken.add(more.start("person"))
-        yield from _claim(number, pieces, more, office)
+        for claim in _claim(number, pieces, more, office):
+            yield replace(claim, former=former)
         at = more.end()
 
 
+def _former(pieces: Sequence[Piece], found: re.Match[str], offices: Sequence[Piece]) -> bool:
+    groups = found.groupdict()
+    if any("x" in (groups.get(g) or "") for g in ("x", "x2")) or "x" in (groups.get("office") or ""):
+        return True
+    return any("former" in p.name.marks for p in offices if p.name is not None)
+
+
 def _claim(
-    number: int, pieces: Sequence[Piece], found: re.Match[str], office: list[Piece] | None = None
+    number: int, pieces: Sequence[Piece], found: re.Match[str], office: list[Piece] | None = None, hint: str = ""
 ) -> Iterator[Claim]:
     groups = found.groupdict()
     person = pieces[found.start("person")]
     offices = office or [p for p in pieces[slice(*found.span("office"))] if p.symbol == "O"]
-    spot = next((g for g in ("after", "of", "own2", "own") if groups.get(g) and groups[g] != "h"), None)
-    owner = _owner(pieces, found, spot) if spot else None
-    former = bool(groups.get("x") or groups.get("x2"))
-    for piece in offices:
-        if piece.name is None:
+    owner: Piece | None = None
+    for group in ("whose", "after", "of", "own2", "own"):
+        said = groups.get(group)
+        if not said:
             continue
-        yield Claim(
-            person.text, piece.name.id, owner.name_id if owner else None, former, number, Span(person.start, person.end),
-            Span(piece.start, piece.end), owner.span if owner else None, piece.tag in {"NNS", "NNPS"},
-        )  # fmt: skip
+        if said in {"h", "c", "b", "cs", "bs", "tcs", "tbs"}:
+            hint = said.strip("ts")[:1] or hint
+            continue
+        owner = next((p for p in reversed(pieces[slice(*found.span(group))]) if party_of(p) is not None), None)
+        if owner is not None:
+            break
+        if any(p.symbol == "G" for p in pieces[slice(*found.span(group))]):
+            hint = "g"
+    former = False if office is not None and hint == "k" else _former(pieces, found, offices)
+    for piece in offices:
+        if piece.name is not None:
+            yield Claim(
+                person.text, piece.name.id, party_of(owner) if owner else None, former, number, _span(person), _span(piece),
+                _span(owner) if owner else None, piece.tag in {"NNS", "NNPS"}, found.start("person"), hint,
+            )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Owner:
-    """What an office belongs to, and the words for it."""
-
-    name_id: str
-    span: Span
-
-
-def _owner(pieces: Sequence[Piece], found: re.Match[str], group: str) -> Owner | None:
-    for piece in reversed(pieces[slice(*found.span(group))]):
-        party = party_of(piece)
-        if party is not None:
-            return Owner(party, Span(piece.start, piece.end))
-    return None
+def _span(piece: Piece) -> Span:
+    return Span(piece.start, piece.end)
 
 
 def party_of(piece: Piece) -> str | None:
-    """Give the state or organization that a piece names, as code or name."""
+    """Give the state or organization that a piece names, as code or name; a government body stands for its state."""
     name = piece.name
     if name is None:
-        return getattr(piece.mention, "name", None) if piece.symbol == "G" else None
+        body = piece.mention
+        if piece.symbol != "G" or not isinstance(body, Body):
+            return None
+        return body.state if body.kind == "government" else body.name
     if name.kind.name == "ORG":
-        return name.id
+        return name.state or name.id if name.sort == "government" else name.id
     if name.kind.name in {"CAPITAL", "CITY"}:
         return getattr(name, "state", None)
     if name.kind.name in {"STATE", "PEOPLE", "DEMONYM", "SEAT"}:
         return name.id
     return None
-
-
-def settle(registry: Registry, home: Iterable[str]) -> None:
-    """Give every person one state: what is said of them, else what the document leaves open for their office.
-
-    `home` lists the states that the document is about, likeliest first; a bare "the Prime Minister X" takes the first of
-    them whose office is not already held by somebody else.
-    """
-    for claim in registry.claims:
-        if claim.of is not None and not (claim.former and claim.person in registry.states):
-            registry.states.setdefault(claim.person, claim.of)
-    candidates = list(home)
-    for claim in registry.claims:
-        if claim.of is None and claim.person not in registry.states:
-            held = Counter(
-                c.of
-                for c in registry.claims
-                if c.office == claim.office and c.of is not None and c.person != claim.person
-            )
-            free = [s for s in candidates if not held[s]]
-            if free:
-                registry.states[claim.person] = free[0]
