@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from relgraph.lexicon import Frame, Lexicon
 from relgraph.reading.clauses import Clause, adjective_clause, noun_clause, place_clause, verb_clause
 from relgraph.reading.pieces import Piece
-from relgraph.reading.referents import Discourse, Ref, resolve
+from relgraph.reading.referents import Discourse, Ref, one_each, resolve
 from relgraph.reading.trees import Tree
 
 #: Acts of speech: a plan or a doubt about one of these is no event.
@@ -124,6 +124,8 @@ def _others(draft: Draft, slots: dict[str, tuple[int, ...]], talk: Discourse) ->
     ranked = sorted(found.values(), key=lambda f: f[:2])
     if draft.type == "Agree" and len({a.value for a in draft.actors}) > 1:
         return []
+    if not ranked and draft.type == "Reject":
+        return [r for a in draft.actors for r in talk.accusers.get(a.value or "", ())]
     if len(ranked) == 1 or (ranked and draft.type in POINTED and ranked[0][0] <= NEAR):
         return [ranked[0][2]]
     return []
@@ -227,12 +229,17 @@ def _symbol(tree: Tree, k: int) -> str:
 
 def _places(tree: Tree, i: int) -> list[int]:
     head = tree.clause(i)
-    inside = [k for k in tree.subtree(i) if _symbol(tree, k) in {"S", "C", "R", "D"}]
-    return inside or [
+    inside = [k for k in sorted(tree.subtree(i)) if _symbol(tree, k) in {"S", "C", "D"} and _is_site(tree, k)]
+    return inside[:1] or [
         k
         for k in tree.subtree(head)
         if _symbol(tree, k) in {"S", "C"} and tree.case(k) in {"in", "at", "across", "near"}
     ]
+
+
+def _is_site(tree: Tree, k: int) -> bool:
+    """Say whether a place stands where an unrest or disaster is: "in X", "X's", "X unrest", not "against X"."""
+    return tree.case(k) in {"in", "at", "across", "near", "", "of", "around", "outside", "throughout"}
 
 
 def _settled(draft: Draft, talk: Discourse) -> Draft | None:
@@ -242,7 +249,9 @@ def _settled(draft: Draft, talk: Discourse) -> Draft | None:
         draft.actors = [*draft.actors, *draft.recipients]
         draft.recipients = []
     if draft.type in {"Crisis", "Protest"}:
-        draft.actors = [r for k in _places(clause.tree, clause.head) for r in party_refs(clause.tree, k, talk)]
+        sites = [r for k in _places(clause.tree, clause.head) for r in party_refs(clause.tree, k, talk)]
+        draft.actors = one_each(sites)[:1]
+        draft.recipients = [r for r in draft.recipients if r.value not in {a.value for a in draft.actors}]
     _carried(draft, talk)
     if draft.type in GATHERINGS | {"Signing"} and not _gathered(draft, talk):
         return None

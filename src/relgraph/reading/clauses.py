@@ -342,6 +342,10 @@ def noun_clause(tree: Tree, i: int, lexicon: Lexicon) -> Clause:
 def _carrier(tree: Tree, i: int) -> tuple[str | None, str, int | None]:
     """Give the verb lemma that carries a noun ("hold" in "held talks"), the noun's slot in it, and the verb."""
     here = i
+    above = tree.nodes[here].head
+    if above >= 0 and tree.case(here) == "of" and tree.nodes[above].tag in {"JJ", "CD", "DT", "NN"}:
+        if tree.nodes[above].lemma in {"one", "first", "last", "latest", "some"} or tree.nodes[above].tag in {"JJ", "CD"}:
+            here = above
     while tree.nodes[here].rel == "conj" and tree.nodes[here].head >= 0 and not tree.is_verb(tree.nodes[here].head):
         here = tree.nodes[here].head
     node = tree.nodes[here]

@@ -3,6 +3,7 @@
 Comes in: a document and what the reader knows. Goes out: the facts of the document, in the order of its text.
 """
 
+import re
 from dataclasses import dataclass, field
 
 from relgraph.document import Document
@@ -12,9 +13,15 @@ from relgraph.reading.acts import drafts
 from relgraph.reading.events import Report, at_summit, continue_series, event, inherit, merge, report, take_part
 from relgraph.reading.knowledge import Knowledge
 from relgraph.reading.mentions import Line, lines
+from relgraph.reading.pieces import Piece, symbols
 from relgraph.reading.referents import Discourse, Ref, one_each, resolve
 from relgraph.reading.timing import Calendar, look_back
-from relgraph.reading.trees import Tree
+from relgraph.reading.trees import Tree, repaired
+from relgraph.reading.words import Unit
+
+
+#: "then Prime Minister X", "Turkish Foreign Minister X", "President of the Republic of Kazakhstan X", "Mr X".
+TITLED = re.compile(r"x?(?:D|Ss)?x?O(?:[/&]x?O)*(?:ot?[SCG])?T*P|T+P")
 
 
 @dataclass(slots=True)
@@ -60,9 +67,32 @@ def _distinct(rows, key):  # type: ignore[no-untyped-def]
 
 
 def tree_of(row: Line, knowledge: Knowledge) -> Tree:
-    """Parse a line."""
-    mentions = {i: p for i, p in enumerate(row.pieces) if p.mention is not None or p.symbol in "PG"}
-    return Tree(row.span, knowledge.parser.parse(row.units()), mentions, row.title)
+    """Parse a line. A titled person ("former Turkish Prime Minister X", "Mr X") is one unit, known by the name."""
+    units: list[Unit] = []
+    mentions: dict[int, Piece] = {}
+    single = row.units()
+    at = 0
+    for start, end in [*_titled(row), (len(single), len(single))]:
+        for k in range(at, start):
+            if row.pieces[k].mention is not None or row.pieces[k].symbol in "PG":
+                mentions[len(units)] = row.pieces[k]
+            units.append(single[k])
+        if end > start:
+            person = row.pieces[end - 1]
+            mentions[len(units)] = person
+            units.append(Unit(person.text, single[start].start, person.end, "NNP", "PERSON"))
+        at = end
+    return Tree(row.span, repaired(knowledge.parser.parse(units), knowledge.lexicon), mentions, row.title)
+
+
+def _titled(row: Line) -> list[tuple[int, int]]:
+    """Give the runs of pieces that name one person with form of address, office and state."""
+    runs = []
+    for found in TITLED.finditer(symbols(row.pieces)):
+        offices = [p for p in row.pieces[slice(*found.span())] if p.symbol == "O"]
+        if not any(p.tag in {"NNS", "NNPS"} for p in offices):
+            runs.append(found.span())
+    return runs
 
 
 def _read_line(row: Line, talk: Discourse, calendar: Calendar, knowledge: Knowledge, reading: Reading) -> None:
@@ -73,6 +103,9 @@ def _read_line(row: Line, talk: Discourse, calendar: Calendar, knowledge: Knowle
     for draft in drafts(tree, talk):
         found = report(draft, len(reading.reports), calendar, talk)
         reading.reports.append(found)
+        if draft.type in {"Accuse", "Request", "Threaten"}:
+            for ref in draft.recipients:
+                talk.accusers[ref.value or ""] = [Ref(a.value, a.span) for a in draft.actors]
         if draft.frame.symmetric or draft.type == "Visit":
             talk.bind([*draft.actors, *draft.recipients])
     look_back(tree, calendar)

@@ -46,6 +46,7 @@ class Discourse:
     parties: list[Ref] = field(default_factory=list)
     bodies: list[Ref] = field(default_factory=list)
     subject: list[Ref] = field(default_factory=list)
+    accusers: dict[str, list[Ref]] = field(default_factory=dict)
 
     def note(self, refs: Sequence[Ref], subject: bool = False) -> None:
         """Remember what a sentence spoke of."""
