@@ -1,7 +1,8 @@
 """Figures: what a number says about states - trade, exports, investment, aid, loans, growth, counts.
 
-Comes in: a tree, the discourse, the calendar, and the sums of the sentence. Goes out: `facts.Figure` rows. What a number
-measures is read from the words around it, nearest first (`cues`); those words are classes of ontology/lexicon-figures.ttl.
+Comes in: a tree, the sums of its sentence, and a `Ledger` of what has been read so far. Goes out: `facts.Figure` rows.
+What a number measures is read from the words around it, nearest first (`cues`); those words are classes of
+ontology/lexicon-figures.ttl.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -11,7 +12,7 @@ from decimal import Decimal
 from relgraph.facts import Argument, Evidence, Figure, Span
 from relgraph.reading.clauses import mode_of, subjects_of
 from relgraph.reading.dates import DateMention
-from relgraph.reading.parties import parties_of
+from relgraph.reading.parties import harmed_in, parties_of
 from relgraph.reading.pieces import Piece
 from relgraph.reading.referents import Discourse, Ref
 from relgraph.reading.sums import Sum, settled
@@ -42,16 +43,24 @@ class Amount:
     cues: tuple[int, ...]
 
 
-def figures(tree: Tree, talk: Discourse, calendar: Calendar, sums: Sequence[Sum]) -> Iterator[Figure]:
+@dataclass(slots=True)
+class Ledger:
+    """The discourse and calendar of a document, and the figure read last ("another 2 billion" takes it up)."""
+
+    talk: Discourse
+    calendar: Calendar
+    last: Figure | None = None
+
+
+def figures(tree: Tree, ledger: Ledger, sums: Sequence[Sum]) -> Iterator[Figure]:
     """Give the figures that a sentence states."""
     for found in sums:
         if found.price or found.conversion:
             continue
         amount = _amount(tree, found)
-        if amount is None:
-            continue
-        figure = _figure(tree, talk, calendar, amount)
+        figure = _figure(tree, ledger, amount) if amount is not None else None
         if figure is not None:
+            ledger.last = figure
             yield figure
 
 
@@ -70,10 +79,8 @@ def _measured(tree: Tree, node: int) -> int:
     """Give the noun that a number counts, or the number itself."""
     here = tree.nodes[node]
     head = here.head
-    if head >= 0 and here.rel.split(":")[0] in {"nummod", "compound", "amod", "det"}:
-        if tree.nodes[head].tag.startswith("NN") and head > node:
-            return head
-    return node
+    modifies = here.rel.split(":")[0] in {"nummod", "compound", "amod", "det"}
+    return head if modifies and head > node and tree.nodes[head].tag.startswith("NN") else node
 
 
 def _cues(tree: Tree, node: int, noun: int, verb: int) -> Iterator[int]:
@@ -81,6 +88,7 @@ def _cues(tree: Tree, node: int, noun: int, verb: int) -> Iterator[int]:
     seen = {node}
     groups = [[noun], _below(tree, node), _below(tree, noun), _above(tree, noun), [verb], subjects_of(tree, verb)]
     groups.append([k for k in tree.children(verb, "obj", "obl", "xcomp") if k != noun])
+    groups.append([k for k in tree.children(verb, "conj") if tree.nodes[k].tag.startswith("NN")])
     for group in groups:
         for k in group:
             for here in (k, *_parts(tree, k)):
@@ -95,7 +103,7 @@ def _parts(tree: Tree, k: int) -> list[int]:
 
 def _below(tree: Tree, k: int) -> list[int]:
     """Give what a sum is in or of: "$5 million in aid", "12 tons of grain"."""
-    return [c for c in tree.children(k, "nmod") if tree.case(c) in {"in", "of", "for", "in the form of"}]
+    return [c for c in tree.children(k, "nmod") if tree.case(c) in {"in", "of", "in the form of"}]
 
 
 def _above(tree: Tree, k: int) -> list[int]:
@@ -111,23 +119,51 @@ def _above(tree: Tree, k: int) -> list[int]:
     return out
 
 
-def _figure(tree: Tree, talk: Discourse, calendar: Calendar, amount: Amount) -> Figure | None:
+def _figure(tree: Tree, ledger: Ledger, amount: Amount) -> Figure | None:
+    talk = ledger.talk
     mode, tense, negated, _ = mode_of(tree, amount.verb, talk.lexicon)
     if mode in {"denied", "cancelled"} or negated:
         return None
-    known = _indicator(tree, talk, amount)
+    known = _again(tree, ledger, amount) or _indicator(tree, talk, amount)
     if known is None:
         return None
     indicator, of = known
-    sides = parties_of(tree, talk, (amount.noun, *amount.cues, amount.verb), of if of == "casualties" else indicator)
+    sides = _parties(tree, talk, amount, indicator, of)
     if not sides:
         return None
     kind = _kind(tree, talk, amount, mode, indicator)
-    period = _period(tree, calendar, amount, "past" if kind == "actual" and tense != "future" else "future")
+    promised = kind != "actual" and mode == "occurred"
+    period = _period(tree, ledger, amount, "promised" if promised else "future" if tense == "future" else "past")
     value = amount.sum.value
     if indicator == "growth" and value > 0 and _among(tree, talk, "figure-fall", _movers(tree, amount)):
         value = -value
     return _fact(tree, amount, Known(indicator, of, kind, period, tuple(sides), value))
+
+
+def _parties(tree: Tree, talk: Discourse, amount: Amount, indicator: str, of: str | None) -> list[Ref]:
+    if of == "casualties":
+        return harmed_in(tree, (amount.noun, amount.verb))
+    meant = [k for node in {amount.node, amount.noun} for k in tree.children(node, "nmod") if tree.case(k) == "for"]
+    if indicator == "count":
+        near = [amount.noun, *_below(tree, amount.noun), *_above(tree, amount.noun), amount.verb]
+        return parties_of(tree, talk, [*near, *tree.children(amount.verb, "obj")], indicator)
+    return parties_of(tree, talk, (amount.noun, *amount.cues, *sorted(meant), amount.verb), indicator)
+
+
+def _again(tree: Tree, ledger: Ledger, amount: Amount) -> tuple[str, str | None] | None:
+    """Give what the last figure measured, where the words take it up: "another 2 billion", "the goal of 9 billion"."""
+    last, talk = ledger.last, ledger.talk
+    if last is None or (last.currency is None) != (not amount.sum.money) or last.indicator == "growth":
+        return None
+    if any(_among(tree, talk, group, amount.cues) for group in (*INDICATORS, "figure-other")):
+        return None
+    near = [amount.node - 1, *tree.children(amount.node), *tree.children(amount.noun, "det", "amod")]
+    bare = amount.sum.money or amount.noun == amount.node
+    taken = bare and _among(tree, talk, "figure-again", [k for k in near if k >= 0])
+    goal = amount.sum.money and _among(tree, talk, "figure-goal", amount.cues)
+    subjects = subjects_of(tree, amount.verb)
+    meant = amount.sum.money and [tree.text(k) for k in subjects] in (["it"], ["this"], ["that"], ["figure"])
+    return (last.indicator, last.of) if taken or goal or meant else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +226,8 @@ def _indicator(tree: Tree, talk: Discourse, amount: Amount) -> tuple[str, str | 
                 return indicator, None
         if _among(tree, talk, "figure-other", [k]):
             return "other", None
-    return "other", None
+    given = tree.nodes[amount.noun].rel.split(":")[0] in {"obj", "nsubj"}
+    return "aid" if given and _among(tree, talk, "figure-giving", [amount.verb]) else "other", None
 
 
 def _percent(tree: Tree, talk: Discourse, amount: Amount) -> tuple[str, str | None] | None:
@@ -247,18 +284,32 @@ def _kind(tree: Tree, talk: Discourse, amount: Amount, mode: str, indicator: str
     return "planned" if _among(tree, talk, "figure-forecast", [amount.verb]) else "actual"
 
 
-def _period(tree: Tree, calendar: Calendar, amount: Amount, tense: str) -> Said | None:
-    """Give the nearest date of the same clause."""
-    ranked: list[tuple[int, int, Piece, DateMention]] = []
+def _period(tree: Tree, ledger: Ledger, amount: Amount, tense: str) -> Said | None:
+    """Give the nearest date of the same clause, else the only one of the sentence that does not date what was said."""
+    dates = [(k, p) for k, p in tree.mentions.items() if isinstance(p, Piece) and isinstance(p.mention, DateMention)]
+    dates = [(k, p) for k, p in dates if _dating(p)]
     own = set(tree.subtree(amount.noun))
-    for k, piece in tree.mentions.items():
-        mention = piece.mention if isinstance(piece, Piece) else None
-        if not isinstance(piece, Piece) or not isinstance(mention, DateMention):
-            continue
-        if k in own or tree.clause(k) == amount.verb:
-            ranked.append((tree.distance(k, amount.node), k, piece, mention))
-    for _, _, piece, mention in sorted(ranked, key=lambda item: item[:2]):
-        value = calendar.resolve(mention, tense)
-        if value is not None:
-            return Said(value, Span(piece.start, piece.end))
+    near = [(k, p) for k, p in dates if k in own or (tense != "promised" and tree.clause(k) == amount.verb)]
+    if tense == "promised":  # the date of the clause is the day of the promise
+        near += [(k, p) for k, p in dates if k not in own and (_open(p) or _spans(p)) and tree.clause(k) == amount.verb]
+    elif not near and len(dates) == 1:
+        said = _among(tree, ledger.talk, "saying", [tree.clause(dates[0][0])])
+        near = [] if said or tense == "future" or _open(dates[0][1]) else dates
+    for _, piece in sorted(near, key=lambda item: (tree.distance(item[0], amount.node), item[0])):
+        if isinstance(piece.mention, DateMention):
+            value = ledger.calendar.resolve(piece.mention, "past" if tense == "past" else "future")
+            if value is not None:
+                return Said(value, Span(piece.start, piece.end))
     return None
+
+
+def _dating(piece: Piece) -> bool:
+    return isinstance(piece.mention, DateMention) and piece.mention.kind not in {"duration", "recurrence"}
+
+
+def _spans(piece: Piece) -> bool:
+    return isinstance(piece.mention, DateMention) and piece.mention.kind == "interval"
+
+
+def _open(piece: Piece) -> bool:
+    return isinstance(piece.mention, DateMention) and piece.mention.kind in {"since", "until", "deadline"}

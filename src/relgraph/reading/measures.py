@@ -137,8 +137,9 @@ def _phrases(name: str, values: Mapping[str, Sequence[str]]) -> Iterable[Phrase]
     if ONTOLOGY + "WordClass" not in values["type"] or kind is None:
         return
     value = name.split("-", 1)[1]
-    if value.endswith("-after"):
-        kind, value = "after", value.removesuffix("-after")
+    for place in ("after", "verb"):
+        if value.endswith("-" + place):
+            kind, value = place, value.removesuffix("-" + place)
     for word in values["word"]:
         for form in _forms(word) if kind == "goods" else (word,):
             yield Phrase(fold(form), kind, value)

@@ -46,12 +46,14 @@ class Sum:
     """A number in the text. `currency` is ISO 4217, `%`, or None for a count (or for money that nothing settles).
 
     `value` is in full units, `upper` the end of a range; `span` covers the number and its unit, `head` also the
-    qualifier. `choices` are the currencies that a shared name may mean, `name` that name. `change` marks "doubled".
-    `price` marks a price per unit of goods, `conversion` a bracketed conversion: neither is a figure.
+    qualifier, `phrase` also the qualifier unless that is a verb ("exceeded"). `choices` are the currencies that a
+    shared name may mean, `name` that name. `change` marks "doubled". `price` marks a price per unit of goods,
+    `conversion` a bracketed conversion: neither is a figure.
     """
 
     span: Span
     head: Span
+    phrase: Span
     value: Decimal
     currency: str | None = None
     qualifier: str = "exact"
@@ -126,7 +128,9 @@ def _sum(rule: str, cut: Cut) -> Sum | None:
     qualifier, first, last = _qualifier(cut)
     spans = cut.tape.spans
     head = Span(spans[first][0], spans[last - 1][1])
-    found = Sum(Span(spans[cut.first][0], spans[cut.last - 1][1]), head, value, qualifier=qualifier, upper=upper)
+    own = Span(spans[cut.first][0], spans[cut.last - 1][1])
+    verbal = first < cut.first and cut.is_a(first, "verb")
+    found = Sum(own, head, own if verbal else head, value, qualifier=qualifier, upper=upper)
     if upper is not None and qualifier == "exact":
         found = replace(found, qualifier="at_least")
     if rule in ("money", "range"):
@@ -203,7 +207,7 @@ def _negative(cut: Cut) -> bool:
 def _qualifier(cut: Cut) -> tuple[str, int, int]:
     """Give the qualifier around a number, and the tokens that it and the number take."""
     for first in (cut.first - 1, cut.first - 2):
-        if cut.is_a(first, "qual") and (first == cut.first - 1 or cut.is_a(first + 1, "a", "the")):
+        if cut.is_a(first, "qual", "verb") and (first == cut.first - 1 or cut.is_a(first + 1, "a", "the")):
             return cut.values[first], first, cut.last
     if cut.is_a(cut.last, "after"):
         return cut.values[cut.last], cut.first, cut.last + 1

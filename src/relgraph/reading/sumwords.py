@@ -11,8 +11,8 @@ from relgraph.reading.numerals import CARDINALS
 from relgraph.reading.patterns import Alphabet, Tape
 
 ALPHABET = Alphabet(
-    "num word scale dozen short cur curn percent points part half quarter a and of or dash slash to between qual after "
-    "multiple label unit goods per the plus sign colon dot comma open shut break date year cap low other"
+    "num word scale dozen short cur curn percent points part half quarter a and of or dash slash to between qual verb "
+    "after multiple label unit goods per the plus sign colon dot comma open shut break date year cap low other"
 )
 SCALES = {
     "hundred": 2,
