@@ -31,6 +31,15 @@ def test_no_two_nodes_share_a_place(way: Callable[[list[Thing], Weights], Places
     assert len(set(found.values())) == len(things)
 
 
+@pytest.mark.parametrize("count", [7, 60, 400])
+def test_no_label_covers_another(count: int) -> None:
+    things, weights = crowd(count)
+    taken = sorted(places(things, weights).values())
+    for index, (x, y) in enumerate(taken):
+        close = [(a, b) for a, b in taken[index + 1 :] if abs(a - x) < 90 and abs(b - y) < 60]
+        assert not close, f"{(x, y)} is covered by {close}"
+
+
 def test_places_do_not_depend_on_the_order_of_things() -> None:
     things, weights = crowd(120)
     mixed = list(things)

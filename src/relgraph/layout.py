@@ -202,10 +202,12 @@ def _flank(own: Sequence[Thing], sign: int, side: int) -> Places:
         column, row = divmod(index, tall)
         in_column = min(tall, len(people) - column * tall)
         found[one] = (sign * (side + WIDTH * (column + 1)), round((row - (in_column - 1) / 2) * HEIGHT))
+    start = max(2, min(tall, len(people)) // 2 + 1)
     for upward, ids in ((-1, above), (1, below)):
+        columns = max(2, round((len(ids) / 2) ** 0.5))
         for index, one in enumerate(ids):
-            row, column = divmod(index, 2)
-            found[one] = (sign * (side + column * WIDTH), upward * (row + 2) * HEIGHT)
+            row, column = divmod(index, columns)
+            found[one] = (sign * (side + column * WIDTH), upward * (row + start) * HEIGHT)
     return found
 
 

@@ -7,8 +7,12 @@ const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
 let network = null;
 let hovered = null;
 
+// The style sheet is asked once a redraw, not once a node.
+let palette = new Map();
+
 function colour(name) {
-  return getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
+  if (!palette.has(name)) palette.set(name, getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim());
+  return palette.get(name);
 }
 
 function placeOf(node) {
@@ -78,6 +82,7 @@ function touchesChoice(edge) {
 
 function redraw() {
   const around = near();
+  palette = new Map();
   drawnNodes.update([...nodes.values()].map((node) => nodeLook(node, around)));
   drawnEdges.update([...edges.values()].map((edge) => edgeLook(edge, around)));
 }
