@@ -20,7 +20,7 @@ READER = Graph().parse(file("ontology", "reader.ttl"))
 BOTH = TERMS + READER
 TOPICS = Graph().parse(file("ontology", "topics.ttl"))
 KINDS = (OWL.Class, OWL.ObjectProperty, OWL.DatatypeProperty, OWL.AnnotationProperty)
-OURS = sorted({term for kind in KINDS for term in BOTH.subjects(RDF.type, kind) if str(term).startswith(RG)})
+OURS = sorted({URIRef(str(term)) for kind in KINDS for term in BOTH.subjects(RDF.type, kind) if RG in str(term)})
 #: What OWL, RDF and RDFS bring themselves.
 BUILT_IN = ("http://www.w3.org/2002/07/owl#", str(RDF), str(RDFS), "http://www.w3.org/2001/XMLSchema#")
 LEAVES = (

@@ -170,8 +170,12 @@ def test_names_tell_the_states_other_names(store: Store) -> None:
 def ties(store: Store) -> set[tuple[str, str, str]]:
     """List the derived ties by the last part of their IRIs."""
     graph = "https://w3id.org/relgraph/derived"
-    last = lambda iri: iri.strip("<>").replace("#", "/").rsplit("/", 1)[-1]
     return {(last(str(q.subject)), last(str(q.predicate)), last(str(q.object))) for q in store.quads(graph)}
+
+
+def last(iri: str) -> str:
+    """Give the last part of an IRI."""
+    return iri.strip("<>").replace("#", "/").rsplit("/", 1)[-1]
 
 
 def test_ties_come_from_what_occurred_alone(store: Store) -> None:

@@ -31,7 +31,7 @@ def quad(subject: str, graph: str) -> Quad:
 
 def count(store: Store, pattern: str) -> int:
     results = store.query(f"SELECT (COUNT(*) AS ?n) WHERE {{ {pattern} }}")
-    return int(next(iter(results))[0].value)  # type: ignore[arg-type, union-attr, index]
+    return int(next(iter(results))[0].value)  # type: ignore[arg-type]
 
 
 @pytest.fixture(params=["memory", "disk"])

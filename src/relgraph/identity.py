@@ -7,6 +7,7 @@ Nothing here is random or counted: same words in, same IRI out. Keys are short a
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 from hashlib import sha256
 from urllib.parse import quote
 
@@ -18,6 +19,7 @@ LONGEST = 96
 UNWORDY = re.compile(r"[\W_]+")
 
 
+@lru_cache(maxsize=8192)
 def slug(text: str) -> str:
     """Fold a name to lower-case letters, digits and hyphens; accents go, other scripts stay."""
     parts = unicodedata.normalize("NFKD", text.replace("ı", "i").replace("İ", "I"))

@@ -25,11 +25,11 @@ class Sheet:
     def __init__(self, document: Document) -> None:
         self.document = document
         self.graph = NamedNode(identity.document(document.name))
-        self._quads: dict[str, Quad] = {}
+        self._quads: set[Quad] = set()
 
     def quads(self) -> list[Quad]:
         """Give all quads, sorted by their N-Quads lines."""
-        return [self._quads[line] for line in sorted(self._quads)]
+        return sorted(self._quads, key=str)
 
     def say(self, subject: str, predicate: str, *objects: Term | str | None) -> None:
         """Add a statement for each object; text becomes a plain literal, None and no text say nothing."""
@@ -37,8 +37,7 @@ class Sheet:
             if value is None or value == "":
                 continue
             term = Literal(clean(value)) if isinstance(value, str) else value
-            quad = Quad(NamedNode(subject), NamedNode(predicate), term, self.graph)
-            self._quads[str(quad)] = quad
+            self._quads.add(Quad(NamedNode(subject), NamedNode(predicate), term, self.graph))
 
     def link(self, subject: str, predicate: str, *objects: str) -> None:
         """Add a statement for each object, given as an IRI."""
