@@ -3,11 +3,18 @@
 Comes in: a tree. Goes out: `facts.Instrument` and `facts.Relationship` rows.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from relgraph.facts import Argument, Evidence, Instrument, Relationship, Span
+from relgraph.facts import Argument, Event, Evidence, Fact, Instrument, Relationship, Span, Topic
+from relgraph.reading import topics
 from relgraph.reading.clauses import noun_clause, subjects_of
+from relgraph.reading.company import Company
+from relgraph.reading.events import Report
+from relgraph.reading.instruments import Paper, papers
+from relgraph.reading.papers import instruments as merged_papers
 from relgraph.reading.referents import Discourse, Ref, resolve
+from relgraph.reading.relationships import merged
+from relgraph.reading.relationships import relationships as standing
 from relgraph.reading.timing import Calendar, date_of
 from relgraph.reading.trees import Tree
 
@@ -178,3 +185,30 @@ def _between(tree: Tree, i: int, talk: Discourse) -> list[Ref]:
         values = {r.value for r in out}
         out += [r for r in talk.pair if r.value not in values]
     return [Ref(r.value, r.span) for r in out if r.value]
+
+
+class Ties:
+    """What binds the parties of one document, gathered sentence by sentence."""
+
+    def __init__(self, talk: Discourse, calendar: Calendar) -> None:
+        self.company = Company(talk)
+        self.calendar = calendar
+        self.papers: list[Paper] = []
+        self.relationships: list[Relationship] = []
+        self.topics: list[Topic] = []
+
+    def read(self, tree: Tree, reports: Sequence[Report]) -> None:
+        """Take a sentence with what it reports; a title only says who sits together."""
+        if tree.title:
+            self.company.open(tree)
+            return
+        self.company.seat(reports)
+        found = papers(tree, self.company, self.calendar)
+        self.papers += found
+        self.relationships += standing(tree, self.company, self.calendar)
+        self.topics += topics.topics(tree, self.company, found)
+        self.topics += topics.multilateral(tree, self.company)
+
+    def facts(self, events: Sequence[Event]) -> tuple[Fact, ...]:
+        """Give the instruments, relationships and topics of the document."""
+        return (*merged_papers(self.papers, events), *merged(self.relationships), *topics.merged(self.topics))

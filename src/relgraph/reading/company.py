@@ -1,0 +1,158 @@
+"""Company: who sits together, so that "the two sides discussed trade" has its parties.
+
+Comes in: the titles and gatherings of a document as it goes on, and a word that parties share ("cooperation"). Goes out:
+the parties that its clause states, else those who sit together at the talks that the document reports.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from relgraph.facts import Argument
+from relgraph.reading.acts import GATHERINGS
+from relgraph.reading.clauses import subjects_of
+from relgraph.reading.events import Report
+from relgraph.reading.pieces import Piece
+from relgraph.reading.referents import Discourse, Ref, resolve
+from relgraph.reading.trees import Tree
+
+#: Prepositions that join parties.
+TOGETHER = frozenset({"with", "between", "among", "together with", "alongside", "and"})
+#: Words that stand for all who sit together.
+ALL = frozenset({"they", "them", "their", "both", "we", "our", "us", "each"})
+UNSETTLED = frozenset({"denied", "hypothetical", "cancelled"})
+
+
+@dataclass(slots=True)
+class Company:
+    """Who sits together (`seats`) and which parties the title names (`heroes`)."""
+
+    talk: Discourse
+    seats: list[Ref] = field(default_factory=list)
+    heroes: list[Ref] = field(default_factory=list)
+
+    def open(self, tree: Tree) -> None:
+        """Take the parties of a title."""
+        named = [r for i in sorted(tree.mentions) for r in resolve(tree, i, self.talk, deep=False)]
+        self.heroes = unique(r for r in named if not r.place) or self.heroes
+        if len(self.heroes) >= 2 and not self.seats:
+            self.seats = list(self.heroes)
+
+    def seat(self, reports: Iterable[Report]) -> None:
+        """Seat the parties of the gatherings that a sentence reports; those told by the way change nothing."""
+        for report in reports:
+            draft = report.draft
+            parties = unique([*draft.actors, *draft.recipients])
+            if len(parties) < 2 or draft.status in UNSETTLED or draft.type not in GATHERINGS | {"Signing", "Agree"}:
+                continue
+            if not self.seats:
+                self.seats = parties
+            elif draft.type in GATHERINGS and draft.status == "occurred" and _main(draft.clause.tree, draft.clause.head):
+                if not values(parties) <= values(self.seats):
+                    self.seats = parties
+
+    def parties(self, tree: Tree, i: int) -> list[Ref]:
+        """Give who shares what node i says: at least two parties, or none."""
+        own = self.stated(tree, i)
+        if len(own) >= 2:
+            return own
+        if len(own) == 1:
+            return self.joined(own[0])
+        return self.table()
+
+    def table(self) -> list[Ref]:
+        """Give those who sit together."""
+        return self.seats or unique(self.talk.pair)
+
+    def joined(self, ref: Ref) -> list[Ref]:
+        """Give the company of one party: those at its table, else the one party that the title names."""
+        table = self.table()
+        if ref.value in values(table):
+            return table
+        if len(self.heroes) == 1 and self.heroes[0].value != ref.value:
+            return [self.heroes[0], ref]
+        return []
+
+    def topic_state(self, tree: Tree, i: int) -> list[Ref]:
+        """Give the one state that a sentence is about: its subject, else the one that the title names."""
+        for k in [i, *tree.ancestors(i)]:
+            if tree.is_verb(k):
+                found = unique(r for s in subjects_of(tree, k) for r in self.refs(tree, s))
+                if len(found) == 1 and len(found[0].value or "") == 3:
+                    return found
+        return self.heroes[:1]
+
+    def stated(self, tree: Tree, i: int) -> list[Ref]:
+        """Give the parties that the clause of node i states, nearest first."""
+        out: list[Ref] = []
+        for k in [i, *tree.ancestors(i)]:
+            out += self.around(tree, k)
+            if len(unique(out)) >= 2 or (tree.is_verb(k) and tree.children(k, "nsubj", "csubj")):
+                break
+            if tree.is_verb(k) and subjects_of(tree, k):
+                break
+        return unique(out)
+
+    def signers(self, tree: Tree, verb: int) -> list[Ref]:
+        """Give who signs, adopts or issues: subjects of an active verb, "by" and "with" phrases."""
+        passive = bool(tree.children(verb, "nsubj:pass", "aux:pass")) or tree.nodes[verb].rel == "acl"
+        nodes = [] if passive else [n for n in subjects_of(tree, verb)]
+        nodes += [n for n in tree.children(verb, "obl", "nmod") if tree.case(n) in {*TOGETHER, "by"}]
+        nodes += [n for k in tree.children(verb, "obj") for n in tree.children(k, "nmod") if tree.case(n) in TOGETHER]
+        return unique(r for n in nodes for c in tree.coordinates(n) for r in self.refs(tree, c))
+
+    def around(self, tree: Tree, k: int) -> list[Ref]:
+        """Give the parties that hang on one word: its owners, its subjects, and "with" or "between" phrases."""
+        nodes: list[int] = []
+        if tree.is_verb(k):
+            nodes += subjects_of(tree, k)
+        else:
+            nodes += [n for n in tree.children(k, "nmod:poss", "amod", "compound") if _symbol(tree, n) != "C"]
+        nodes += [n for n in tree.children(k, "nmod", "obl") if tree.case(n) in TOGETHER]
+        return [r for n in nodes for c in tree.coordinates(n) for r in self.refs(tree, c)]
+
+    def refs(self, tree: Tree, i: int) -> list[Ref]:
+        """Resolve a node; "they" and "the two sides" are all who sit together."""
+        word, node = tree.text(i), tree.nodes[i]
+        if self.seats and word in ALL:
+            return self.seats
+        if self.seats and _symbol(tree, i) in {"", "O"} and node.tag in {"NNS", "NNPS"}:
+            numbers = {tree.text(k) for k in tree.children(i, "nummod", "det")}
+            owners = [k for k in tree.children(i, "nmod:poss", "nmod", "amod", "compound", "appos") if k in tree.mentions]
+            pairing = _symbol(tree, i) == "O" or self.talk.lexicon.among("pairing", node.lemma.lower())
+            if pairing and not owners and (numbers & {"the", "two", "three", "both", "four", "five"} or i == 0):
+                return self.seats
+        return [r for r in resolve(tree, i, self.talk) if not r.place or word]
+
+
+def _main(tree: Tree, i: int) -> bool:
+    """Say whether a word belongs to a main clause."""
+    verb = tree.clause(i)
+    if tree.nodes[i].rel.split(":")[0] == "nmod":
+        return False
+    while tree.nodes[verb].rel in {"conj", "xcomp"} and tree.nodes[verb].head >= 0:
+        verb = tree.clause(tree.nodes[verb].head)
+    return tree.nodes[verb].head < 0
+
+
+def _symbol(tree: Tree, i: int) -> str:
+    piece = tree.mentions.get(i)
+    return piece.symbol if isinstance(piece, Piece) else ""
+
+
+def values(refs: Iterable[Ref]) -> set[str]:
+    """Give the parties of some referents."""
+    return {r.value for r in refs if r.value is not None}
+
+
+def unique(refs: Iterable[Ref]) -> list[Ref]:
+    """Give each party once, in order."""
+    seen: dict[str, Ref] = {}
+    for ref in refs:
+        if ref.value is not None:
+            seen.setdefault(ref.value, ref)
+    return list(seen.values())
+
+
+def said(role: str, refs: Sequence[Ref]) -> tuple[Argument, ...]:
+    """Give the arguments of a field that holds parties."""
+    return tuple(Argument(role, r.value, r.span) for r in refs if r.value is not None)

@@ -1,0 +1,211 @@
+"""Topics: what parties discuss, contract on or want to work on.
+
+Comes in: a tree and the company. Goes out: `facts.Topic` rows. A topic word counts only in reach of a word of talking,
+working together, agreeing or stressing (the anchors of ontology/topic-words.ttl).
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from relgraph.facts import Argument, Evidence, Span, Topic
+from relgraph.reading.company import Company, said, values
+from relgraph.reading.instruments import Paper
+from relgraph.reading.phrases import leftwards, lemma, rightwards
+from relgraph.reading.pieces import Piece
+from relgraph.reading.referents import Discourse, Ref
+from relgraph.reading.trees import Tree
+
+#: The classes of anchors, strongest first.
+ANCHORS = ("talking", "talking-noun", "working", "agreeing", "furthering", "stating")
+#: How many words to the right an anchor reaches.
+REACH = {"talking": 60, "talking-noun": 60, "working": 40, "agreeing": 40, "furthering": 25, "stating": 40}
+#: After these, "that" and a finite verb go on saying what is talked about.
+THROUGH = frozenset({"that"})
+ABOUT = frozenset({"on", "about", "regarding", "concerning", "over", "for", "to", "in", "including", "of", "around", "covering", "focusing", "with"})
+HOSTILE = frozenset({"Accuse", "Reject", "Threaten", "Assault", "Coerce", "Sanction", "Mobilize", "Protest"})
+WITHIN = frozenset({"within", "in", "of", "inside", "through", "and", ",", "with", "including"})
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A topic with the words that point to it."""
+
+    topic: str
+    first: int
+    last: int
+
+
+def topics(tree: Tree, company: Company, papers: Sequence[Paper]) -> Iterator[Topic]:
+    """Give the topics of a sentence with the parties that share them; `papers` are the instruments that it names."""
+    words = list(topic_words(tree, company.talk))
+    if not words:
+        return
+    for paper in papers:
+        if len(paper.values) > 1:
+            yield from (topic(tree, w, paper.parties) for w in words if paper.first <= w.first and w.last <= paper.last)
+    taken: set[tuple[str, tuple[str, ...]]] = set()
+    for i, kind in anchors(tree, company.talk):
+        near = set(reach(tree, i, kind))
+        inside = [w for w in words if w.first in near and w.last in near or (w.first <= i <= w.last and kind == "working")]
+        if not inside and not near:
+            continue
+        between = _between(tree, i, kind, near, company)
+        if len(values(between)) < 2:
+            continue
+        for word in inside:
+            key = (word.topic, tuple(sorted(values(between))))
+            if key not in taken:
+                taken.add(key)
+                yield topic(tree, word, between)
+
+
+def topic(tree: Tree, word: Found, between: list[Ref]) -> Topic:
+    """Give the fact of a topic."""
+    span = Span(tree.nodes[word.first].start, tree.nodes[word.last].end)
+    arguments = (Argument("topic", word.topic, span), *said("between", between))
+    names = tuple(dict.fromkeys(r.value for r in between if r.value is not None))
+    return Topic(topic=word.topic, between=names, evidence=Evidence(tree.span, "topic", tuple(dict.fromkeys(arguments))))
+
+
+def anchors(tree: Tree, talk: Discourse) -> Iterator[tuple[int, str]]:
+    """Give the anchors of a sentence with their class."""
+    for node in tree.nodes:
+        i = node.index
+        if i in tree.mentions or _negated(tree, i):
+            continue
+        name = lemma(tree, i)
+        following = tree.text(i + 1) if i + 1 < len(tree.nodes) else ""
+        third = tree.text(i + 2) if i + 2 < len(tree.nodes) else ""
+        names = {name, f"{name} {following}", f"{name} {third}"}
+        kind = next((k for k in ANCHORS if any(talk.lexicon.among(k, n) for n in names)), None)
+        if kind is not None and _fits(tree, i, kind, talk):
+            yield i, kind
+
+
+def _negated(tree: Tree, i: int) -> bool:
+    return any(tree.text(k) in {"not", "n't", "never", "no", "without"} for k in tree.children(i, "advmod", "det", "case"))
+
+
+def _fits(tree: Tree, i: int, kind: str, talk: Discourse) -> bool:
+    """Say whether a word stands as an anchor of its class can: not inside a hostile act, not "last month's talks"."""
+    tag = tree.nodes[i].tag
+    if kind == "talking" and not tag.startswith("VB"):
+        return lemma(tree, i) not in {"cover", "concern", "address", "exchange", "raise", "brief"}
+    if kind in {"talking-noun"} and not tag.startswith("NN"):
+        return False
+    if kind == "talking":
+        return True
+    return not any(
+        frame.type in HOSTILE
+        for k in [i, *tree.ancestors(i)]
+        if tree.is_verb(k)
+        for frame in talk.lexicon.evoked("verb", tree.nodes[k].lemma)
+    )
+
+
+def reach(tree: Tree, i: int, kind: str) -> Iterable[int]:
+    """Give the nodes in which topic words count for an anchor."""
+    right = rightwards(tree, i, REACH[kind], THROUGH if kind in {"talking", "stating"} else frozenset())
+    if kind in {"talking-noun", "working"}:
+        left = leftwards(tree, i)
+        links = [n for n, k in enumerate(right[:14]) if tree.text(k) in ABOUT]
+        return [*left, *(right[links[0] :] if links else [])]
+    if kind == "stating":
+        return right
+    return right
+
+
+def _between(tree: Tree, i: int, kind: str, near: set[int], company: Company) -> list[Ref]:
+    """Give who shares what an anchor says; a promise to a third party is between the two."""
+    own = company.stated(tree, i)
+    if kind in {"furthering", "stating"}:
+        table = company.table()
+        if own and not values(own) <= values(table):
+            return own if len(own) > 1 and kind == "furthering" else []
+        return table if len(values(table)) > 1 else own
+    if len(own) == 1 and kind in {"agreeing"} and own[0].value not in values(company.table()):
+        others = [r for k in sorted(near) if k in tree.mentions for r in company.refs(tree, k) if r.value != own[0].value]
+        return [own[0], *others[:1]] if others else company.joined(own[0])
+    return company.parties(tree, i)
+
+
+def topic_words(tree: Tree, talk: Discourse) -> Iterator[Found]:
+    """Give the topic words of a sentence, the longest phrase at each place."""
+    i, before = 0, -2
+    while i < len(tree.nodes):
+        found = _at(tree, i, talk)
+        if found is None:
+            i += 1
+            continue
+        light = found.first == found.last and talk.lexicon.among("topic-light", lemma(tree, i))
+        if not (light and before == i - 1):
+            yield found
+        before, i = found.last, found.last + 1
+
+
+def _at(tree: Tree, i: int, talk: Discourse) -> Found | None:
+    """Give the longest topic phrase that begins at node i."""
+    for last in range(min(len(tree.nodes), i + 5) - 1, i - 1, -1):
+        if any(k in tree.mentions for k in range(i, last + 1)):
+            continue
+        forms = {" ".join(lemma(tree, k) for k in range(i, last + 1)), " ".join(tree.text(k) for k in range(i, last + 1))}
+        forms.add(" ".join([*(tree.text(k) for k in range(i, last)), lemma(tree, last)]))
+        name = next((talk.lexicon.topics[f] for f in sorted(forms) if f in talk.lexicon.topics), None)
+        if name is not None and (last > i or _single(tree, i, talk)):
+            return Found(name, i, last)
+    return _hyphened(tree, i, talk)
+
+
+def _single(tree: Tree, i: int, talk: Discourse) -> bool:
+    """Say whether a single word counts: a noun or adjective, an ambiguous adjective only before a noun of fields."""
+    node = tree.nodes[i]
+    if not node.tag.startswith(("NN", "JJ", "VBG")):
+        return False
+    if not talk.lexicon.among("topic-bound", lemma(tree, i)) or node.tag.startswith("NN"):
+        return True
+    for k in range(i + 1, min(len(tree.nodes), i + 9)):
+        tag = tree.nodes[k].tag
+        if tag.startswith("NN"):
+            return talk.lexicon.among("fields", lemma(tree, k))
+        if tag not in {"JJ", "CC", ",", "VBG", "HYPH"}:
+            return False
+    return False
+
+
+def _hyphened(tree: Tree, i: int, talk: Discourse) -> Found | None:
+    """Give the topic of a compound ("trade-economic", "agro-food") by its first part."""
+    parts = tree.text(i).split("-")
+    if len(parts) != 2 or i in tree.mentions or parts[1] in {"run", "based", "led", "driven", "free", "related", "owned", "led"}:
+        return None
+    name = talk.lexicon.topics.get(parts[0]) if tree.nodes[i].tag.startswith(("JJ", "NN")) else None
+    return Found(name, i, i) if name is not None else None
+
+
+def multilateral(tree: Tree, company: Company) -> Iterator[Topic]:
+    """Give multilateral cooperation where the company talks of, or works within, an organization."""
+    for i, kind in anchors(tree, company.talk):
+        if kind not in {"talking", "talking-noun", "working"}:
+            continue
+        near = sorted(reach(tree, i, kind))
+        for k in near:
+            piece = tree.mentions.get(k)
+            if not isinstance(piece, Piece) or piece.symbol != "G" or getattr(piece.name, "sort", "") != "intergovernmental":
+                continue
+            word = next((tree.text(n) for n in range(k - 1, i, -1) if tree.nodes[n].tag not in {"DT", "JJ"}), "")
+            between = company.parties(tree, i)
+            if len(values(between)) < 2 or piece.name is None or piece.name.id in values(between):
+                continue
+            if word in WITHIN or (word == "" and kind == "talking"):
+                yield topic(tree, Found("multilateral cooperation", k, k), between)
+
+
+def merged(rows: Iterable[Topic]) -> list[Topic]:
+    """Keep one row for each topic and company; a company within a larger one on the same topic gives way."""
+    kept: list[Topic] = []
+    for row in rows:
+        mine = set(row.between)
+        if any(k.topic == row.topic and mine <= set(k.between) for k in kept):
+            continue
+        kept = [k for k in kept if not (k.topic == row.topic and set(k.between) < mine)]
+        kept.append(row)
+    return kept
