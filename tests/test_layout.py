@@ -31,7 +31,7 @@ def test_no_two_nodes_share_a_place(way: Callable[[list[Thing], Weights], Places
     assert len(set(found.values())) == len(things)
 
 
-@pytest.mark.parametrize("count", [7, 60, 400])
+@pytest.mark.parametrize("count", [7, 60, 400, 1500])
 def test_no_label_covers_another(count: int) -> None:
     things, weights = crowd(count)
     taken = sorted(places(things, weights).values())
