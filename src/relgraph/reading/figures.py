@@ -27,7 +27,7 @@ INDICATORS = {
     "figure-investment": "investment",
     "figure-trade": "trade volume",
 }
-#: Counts below this are figures only of nouns without an article.
+#: Counts below FEW are no figures; below MANY they are none of nouns that are known already, or that act.
 FEW = 3
 MANY = 10
 
@@ -72,6 +72,8 @@ def _amount(tree: Tree, found: Sum) -> Amount | None:
     node = next((k for k in inside if tree.nodes[k].head not in inside), inside[0])
     noun = _measured(tree, node)
     verb = tree.clause(noun)
+    if noun == node and not found.money and found.currency is None:
+        noun = _numbered(tree, verb) or noun
     return Amount(found, node, noun, verb, tuple(_cues(tree, node, noun, verb)))
 
 
@@ -81,6 +83,14 @@ def _measured(tree: Tree, node: int) -> int:
     head = here.head
     modifies = here.rel.split(":")[0] in {"nummod", "compound", "amod", "det"}
     return head if modifies and head > node and tree.nodes[head].tag.startswith("NN") else node
+
+
+def _numbered(tree: Tree, verb: int) -> int | None:
+    """Give what is counted in "the number of tourists rose to 200,000"."""
+    for subject in subjects_of(tree, verb):
+        if tree.nodes[subject].lemma in {"number", "total"}:
+            return next((k for k in tree.children(subject, "nmod") if tree.case(k) == "of"), None)
+    return None
 
 
 def _cues(tree: Tree, node: int, noun: int, verb: int) -> Iterator[int]:
@@ -132,6 +142,8 @@ def _figure(tree: Tree, ledger: Ledger, amount: Amount) -> Figure | None:
     if not sides:
         return None
     kind = _kind(tree, talk, amount, mode, indicator)
+    if amount.sum.change and kind != "actual":
+        return None
     promised = kind != "actual" and mode == "occurred"
     period = _period(tree, ledger, amount, "promised" if promised else "future" if tense == "future" else "past")
     value = amount.sum.value
@@ -153,7 +165,7 @@ def _parties(tree: Tree, talk: Discourse, amount: Amount, indicator: str, of: st
 def _again(tree: Tree, ledger: Ledger, amount: Amount) -> tuple[str, str | None] | None:
     """Give what the last figure measured, where the words take it up: "another 2 billion", "the goal of 9 billion"."""
     last, talk = ledger.last, ledger.talk
-    if last is None or (last.currency is None) != (not amount.sum.money) or last.indicator == "growth":
+    if last is None or (last.currency is None) == amount.sum.money or last.indicator == "growth":
         return None
     if any(_among(tree, talk, group, amount.cues) for group in (*INDICATORS, "figure-other")):
         return None
@@ -180,7 +192,7 @@ class Known:
 
 def _fact(tree: Tree, amount: Amount, known: Known) -> Figure:
     states = tuple(ref.value or "" for ref in known.sides)
-    currency = settled(amount.sum, states)
+    currency = "%" if amount.sum.change else settled(amount.sum, states)
     head = amount.sum.head
     rows = [Argument("value", str(known.value), head)]
     rows += [Argument("between", ref.value or "", ref.span) for ref in known.sides]
@@ -216,7 +228,7 @@ def _movers(tree: Tree, amount: Amount) -> list[int]:
 
 def _indicator(tree: Tree, talk: Discourse, amount: Amount) -> tuple[str, str | None] | None:
     """Give the indicator, and what is counted."""
-    if amount.sum.currency == "%":
+    if amount.sum.currency == "%" or amount.sum.change:
         return _percent(tree, talk, amount)
     if not amount.sum.money:
         return _count(tree, talk, amount)
@@ -253,7 +265,8 @@ def _count(tree: Tree, talk: Discourse, amount: Amount) -> tuple[str, str | None
     if talk.lexicon.among("figure-uncounted", lemma) or not tree.nodes[noun].tag.endswith("S"):
         return None
     definite = any(tree.text(k) in {"the", "both", "these", "those", "all", "its"} for k in tree.children(noun, "det"))
-    if value < FEW or (definite and value < MANY) or value != value.to_integral_value():
+    acting = tree.nodes[noun].rel == "nsubj"  # "three officials said" counts nobody
+    if value < FEW or ((definite or acting) and value < MANY) or value != value.to_integral_value():
         return None
     return "count", tree.text(noun)
 
@@ -264,7 +277,7 @@ def _harmed(tree: Tree, talk: Discourse, amount: Amount) -> bool:
     if _among(tree, talk, "figure-victim", [noun]):
         return True
     below = tree.children(noun, "acl", "acl:relcl")
-    near = [*_above(tree, noun), *below]
+    near = [*_above(tree, noun), *below, *tree.children(noun, "amod"), *tree.children(amount.verb, "xcomp")]
     if tree.nodes[noun].rel.split(":")[0] in {"nsubj", "obj"}:
         near.append(amount.verb)
     return _among(tree, talk, "figure-kill", near)

@@ -24,17 +24,18 @@ MUTUAL = frozenset({"trade volume", "exports", "imports", "investment", "growth"
 
 def parties_of(tree: Tree, talk: Discourse, nodes: Sequence[int], indicator: str) -> list[Ref]:
     """Give the states of a figure; `nodes` are the words around it, nearest first."""
-    sources: list[Ref] = []
-    goals: list[Ref] = []
+    found: dict[str, list[Ref]] = {"own": [], "from": [], "to": []}
     for k in nodes:
-        for side, ref in _sides(tree, talk, k):
+        for side, ref in _sides(tree, talk, k, first=k == nodes[0]):
             if ref.value is not None and len(ref.value) == 3:
-                (sources if side == "source" else goals).append(ref)
+                found[side].append(ref)
+    own, seller = (found["from"], found["own"]) if indicator == "imports" else (found["own"], found["from"])
+    sources, goals = _unique([*own, *seller]), _unique(found["to"])
     if indicator == "count":
         return _counted(tree, talk, nodes, _unique([*sources, *goals]))
     if indicator == "other":
         return _unique([*sources, *goals])[:2]
-    return _paired(talk, _unique(sources), _unique(goals), indicator)
+    return _paired(talk, sources, goals, indicator)
 
 
 def _counted(tree: Tree, talk: Discourse, nodes: Sequence[int], found: list[Ref]) -> list[Ref]:
@@ -66,14 +67,14 @@ def _paired(talk: Discourse, sources: list[Ref], goals: list[Ref], indicator: st
     return found if indicator == "trade volume" else found[:2]
 
 
-def _sides(tree: Tree, talk: Discourse, k: int) -> Iterator[tuple[str, Ref]]:
-    """Give the parties that hang on a word, each with its side."""
+def _sides(tree: Tree, talk: Discourse, k: int, first: bool) -> Iterator[tuple[str, Ref]]:
+    """Give the parties that hang on a word, each with its side; the first word may itself be a people."""
     piece = tree.mentions.get(k)
-    if isinstance(piece, Piece) and piece.symbol in "SD":
-        yield from (("source", ref) for ref in resolve(tree, k, talk))
+    if first and isinstance(piece, Piece) and piece.symbol in "SD":
+        yield from (("own", ref) for ref in resolve(tree, k, talk))
     below = [(child, _side(tree, child)) for child in tree.kids[k]]
     if tree.is_verb(k) and not tree.children(k, "nsubj", "csubj"):
-        below += [(subject, "source") for subject in subjects_of(tree, k) if tree.nodes[k].rel != "acl:relcl"]
+        below += [(subject, "own") for subject in subjects_of(tree, k) if tree.nodes[k].rel != "acl:relcl"]
     for child, side in below:
         if side is None:
             continue
@@ -93,13 +94,13 @@ def _side(tree: Tree, child: int) -> str | None:
     """Tell on which side of a figure a dependent stands, None where it is no party."""
     rel = tree.nodes[child].rel
     if rel in {"nmod:poss", "amod", "compound", "det", "nsubj"}:
-        return "source"
+        return "own"
     if rel in {"obj", "iobj", "nsubj:pass"}:
-        return "goal"
+        return "to"
     if rel.split(":")[0] not in {"nmod", "obl"}:
         return None
     case = tree.case(child)
-    return "source" if case in SOURCES else "goal" if case in GOALS else None
+    return "from" if case in SOURCES else "to" if case in GOALS else None
 
 
 def harmed_in(tree: Tree, nodes: Sequence[int]) -> list[Ref]:

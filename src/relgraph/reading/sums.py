@@ -47,7 +47,8 @@ class Sum:
 
     `value` is in full units, `upper` the end of a range; `span` covers the number and its unit, `head` also the
     qualifier, `phrase` also the qualifier unless that is a verb ("exceeded"). `choices` are the currencies that a
-    shared name may mean, `name` that name. `change` marks "doubled". `price` marks a price per unit of goods,
+    shared name may mean, `name` that name. `change` marks "doubled" (100,
+    in percent, without a currency since the word is a verb). `price` marks a price per unit of goods,
     `conversion` a bracketed conversion: neither is a figure.
     """
 
@@ -135,7 +136,7 @@ def _sum(rule: str, cut: Cut) -> Sum | None:
         found = replace(found, qualifier="at_least")
     if rule in ("money", "range"):
         return _money(cut, found)
-    percent = rule in ("percent", "percents", "fraction", "multiple")
+    percent = rule in ("percent", "percents", "fraction")
     return replace(found, currency="%" if percent else None, change=rule == "multiple")
 
 
