@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     import networkx as nx
 
     from relgraph.answers import Answer
-    from relgraph.build import Progress, Report
+    from relgraph.build import Progress, Reader, Report
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +23,11 @@ class Graph:
     def build(self, *paths: str | Path, progress: "Progress | None" = None) -> "Report":
         """Read documents into the store: files, or folders of .txt files; without paths the shipped ones."""
         from relgraph.build import build
-        from relgraph.reading import read
         from relgraph.resources import folder
         from relgraph.store import open_store
 
         documents = documents_in(paths or (folder("seeds"),))
+        read = reader()
         with open_store(Path(self.store), write=True) as opened:
             return build(documents, opened, read, progress)
 
@@ -75,6 +75,15 @@ class Graph:
         with atomic_write(Path(output)) as stream:
             stream.write(page)
         return Path(output)
+
+
+def reader() -> "Reader":
+    """Load what the grammar knows, and give what reads documents with it."""
+    from relgraph.reading.knowledge import Knowledge
+    from relgraph.reading.reader import read
+
+    known = Knowledge.load()
+    return lambda document: read(document, known)
 
 
 def documents_in(paths: Iterable[str | Path]) -> list[Path]:

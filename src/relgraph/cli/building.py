@@ -84,7 +84,8 @@ def why(sentence: str) -> None:
 
     Tells what its words mean and which rule gives each fact; - reads standard input.
     """
-    from relgraph.reading import explain
+    from relgraph.api import reader
+    from relgraph.explanation import explain
 
     text = taken() if sentence == STDIO else sentence
-    put(explain(text).rstrip() + "\n", STDIO)
+    put(explain(text, reader()) + "\n", STDIO)
