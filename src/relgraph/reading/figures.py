@@ -265,7 +265,8 @@ def _count(tree: Tree, talk: Discourse, amount: Amount) -> tuple[str, str | None
     if talk.lexicon.among("figure-uncounted", lemma) or not tree.nodes[noun].tag.endswith("S"):
         return None
     definite = any(tree.text(k) in {"the", "both", "these", "those", "all", "its"} for k in tree.children(noun, "det"))
-    acting = tree.nodes[noun].rel == "nsubj"  # "three officials said" counts nobody
+    above = tree.nodes[noun].head if tree.nodes[noun].rel == "conj" else noun
+    acting = tree.nodes[above].rel == "nsubj"  # "three officials said" counts nobody
     if value < FEW or ((definite or acting) and value < MANY) or value != value.to_integral_value():
         return None
     return "count", tree.text(noun)
