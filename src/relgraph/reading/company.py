@@ -70,6 +70,9 @@ class Company:
             return table
         if len(self.heroes) == 1 and self.heroes[0].value != ref.value:
             return [self.heroes[0], ref]
+        subject = unique(self.talk.subject)
+        if len(subject) == 1 and subject[0].value != ref.value and not self.heroes:
+            return [subject[0], ref]
         return []
 
     def topic_state(self, tree: Tree, i: int) -> list[Ref]:

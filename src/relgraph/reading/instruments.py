@@ -5,11 +5,12 @@ Names and lists are read from the order of the words, what becomes of an instrum
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from relgraph.facts import Span
 from relgraph.reading.clauses import mode_of
 from relgraph.reading.company import Company, unique, values
+from relgraph.reading.dates import DateMention
 from relgraph.reading.phrases import lemma
 from relgraph.reading.pieces import Piece
 from relgraph.reading.referents import Discourse, Ref
@@ -41,6 +42,7 @@ class Paper:
     bare: bool
     date: Said | None = None
     carrier: int | None = None
+    anchored: bool = False
 
     @property
     def values(self) -> frozenset[str]:
@@ -57,8 +59,23 @@ def papers(tree: Tree, company: Company, calendar: Calendar) -> list[Paper]:
             continue
         found = _paper(tree, i, kind, company, calendar)
         if found is not None:
-            out.append(found)
+            out += _dated(found, calendar)
     return out
+
+
+def _dated(paper: Paper, calendar: Calendar) -> list[Paper]:
+    """Give one paper for each date of a plural: "the agreements of 9 November 2020 and 11 January 2021"."""
+    tree = paper.tree
+    if tree.nodes[paper.head].tag not in {"NNS", "NNPS"}:
+        return [paper]
+    dates, k = [], paper.last + 1
+    while k < len(tree.nodes) and (_is_date(tree, k) or tree.text(k) in {",", "and", "of", "in", "concluded", "signed", "adopted", "dated"}):
+        piece = tree.mentions.get(k)
+        if isinstance(piece, Piece) and isinstance(piece.mention, DateMention):
+            value = calendar.resolve(piece.mention, "past")
+            dates += [Said(value, Span(piece.start, piece.end))] if value else []
+        k += 1
+    return [replace(paper, date=date, bare=False) for date in dates] if len(dates) > 1 else [paper]
 
 
 def kind_of(tree: Tree, i: int, talk: Discourse) -> str | None:
@@ -72,6 +89,8 @@ def kind_of(tree: Tree, i: int, talk: Discourse) -> str | None:
         for kind in KINDS:
             if talk.lexicon.among(f"kind-{kind}", name):
                 return kind.replace("-", " ")
+    if talk.lexicon.among("kind-named-agreement", word) and capital and _capital(tree, i - 1):
+        return "agreement"
     if talk.lexicon.among("kind-named", word) and capital and (_capital(tree, i - 1) or tree.text(min(i + 1, len(tree.nodes) - 1)) in {"of", "on"}):
         return "plan" if word in {"plan", "programme", "program", "roadmap", "strategy"} else "other"
     if talk.lexicon.among("kind-plan-of", word) and talk.lexicon.among("plan-modifier", before):
@@ -110,9 +129,9 @@ def _capital(tree: Tree, i: int) -> bool:
 
 def _paper(tree: Tree, i: int, kind: str, company: Company, calendar: Calendar) -> Paper | None:
     first, article = _left(tree, i)
-    if article in NOTHING or _text(tree, first - 1) in NOTHING:
+    if {article, _text(tree, first - 1), _text(tree, first - 2)} & NOTHING:
         return None
-    last, proper = _right(tree, i, first)
+    last, proper = _right(tree, i, first, company.talk)
     carrier, status = carried(tree, i, first, last, company.talk)
     if _is_reached(tree, i, carrier, proper):
         return None
@@ -120,16 +139,29 @@ def _paper(tree: Tree, i: int, kind: str, company: Company, calendar: Calendar) 
     modified = any(not tree.text(k) in {"a", "an", "new", "joint"} for k in range(first, i))
     bare = (article in DEFINITE or not article and tree.nodes[i].tag == "NN" and kind != "joint statement") and not proper
     bare = bare and not (modified and last > i) and not (kind == "joint statement" and article not in {"the", "this"})
-    if bare and last > i and tree.text(i + 1) in {"on", "between", "with", "of"}:
+    reached = _reached(tree, i)
+    if (last > i and tree.text(i + 1) in {"on", "between", "with", "of"}) or len(values(own)) > 1 or reached:
         bare = False
-    if not proper and not bare and status == "mentioned" and not _stands(tree, i, first, last, kind, own):
+    if article in DEFINITE and kind == "plan" and "joint" in {tree.text(k) for k in range(first, i)}:
+        bare, own = False, own or company.table()
+    if not (proper or bare or reached) and status == "mentioned" and not _stands(tree, i, last, kind, own):
         return None
     name = Said(" ".join(_slice(tree, first, last).split()), Span(tree.nodes[first].start, tree.nodes[last].end))
     keep = name if proper or modified or last > i else None
     paper = Paper(tree, i, first, last, kind, status, own, keep, proper, bare, None, carrier)
     paper.parties = _parties(tree, paper, company)
     paper.date = _date(tree, paper, calendar)
+    paper.anchored = _anchored(tree, company.talk)
     return paper
+
+
+def _anchored(tree: Tree, talk: Discourse) -> bool:
+    """Say whether a sentence leans on a gathering told before: "after the talks", "following the meeting"."""
+    return any(
+        talk.lexicon.among("anchor", lemma(tree, k))
+        and {tree.text(n) for n in range(max(0, k - 4), k)} & {"after", "following", "at", "during", "upon", "followed"}
+        for k in range(len(tree.nodes))
+    )
 
 
 def _slice(tree: Tree, first: int, last: int) -> str:
@@ -162,12 +194,12 @@ def _left(tree: Tree, i: int) -> tuple[int, str]:
     return k, ""
 
 
-def _right(tree: Tree, i: int, first: int) -> tuple[int, bool]:
+def _right(tree: Tree, i: int, first: int, talk: Discourse) -> tuple[int, bool]:
     """Give where the name or description ends, and whether it is a proper name."""
     upper = tree.nodes[i].text[:1].isupper() and (i > 0 or _text(tree, 1) in MATTER)
     upper = upper or (_capital(tree, i - 1) and i - 1 >= first and not _nationality(tree, i - 1))
     last, k, open_matter = i, i + 1, False
-    while k < len(tree.nodes):
+    while k < len(tree.nodes) and (k == i + 1 or kind_of(tree, k, talk) is None):
         word, node = tree.text(k), tree.nodes[k]
         if word in MATTER and (word not in {"and", "the", "a", "an"} or open_matter):
             open_matter = open_matter or word not in {"and"}
@@ -176,10 +208,7 @@ def _right(tree: Tree, i: int, first: int) -> tuple[int, bool]:
         big = node.text[:1].isupper() or (k in tree.mentions and not _is_date(tree, k))
         plain = node.tag.startswith(("NN", "JJ", "VBG", "CD")) and not _is_date(tree, k)
         if upper and not big:
-            if last == i and plain and open_matter and not _capital(tree, i):
-                pass
-            elif not (open_matter and plain and _noun_follows(tree, k)):
-                break
+            break
         if not upper and not plain and not big:
             break
         if not open_matter and not (upper and big):
@@ -191,10 +220,6 @@ def _right(tree: Tree, i: int, first: int) -> tuple[int, bool]:
         if not upper and not (k < len(tree.nodes) and tree.nodes[k].tag.startswith("NN")):
             break
     return last, upper
-
-
-def _noun_follows(tree: Tree, k: int) -> bool:
-    return False
 
 
 def _is_date(tree: Tree, k: int) -> bool:
@@ -209,7 +234,9 @@ def _nationality(tree: Tree, k: int) -> bool:
 
 def carried(tree: Tree, i: int, first: int, last: int, talk: Discourse) -> tuple[int | None, str]:
     """Give the verb (or noun) that says what becomes of an instrument, and the status that it gives."""
-    options = [*_after(tree, i, last), *_before(tree, i, first)]
+    head = tree.nodes[i].head
+    passive = [head] if head >= 0 and tree.nodes[i].rel == "nsubj:pass" else []
+    options = [*passive, *_after(tree, i, last), *_before(tree, i, first)]
     for k in options:
         status = _status_of(tree, k, talk)
         if status is not None:
@@ -234,7 +261,7 @@ def _after(tree: Tree, i: int, last: int) -> Iterator[int]:
             passive = node.tag == "VBN" or tree.text(k - 1) in {"into"}
             if node.rel.startswith("acl") or passive or lemma(tree, k) in {"enter", "come", "take", "remain"}:
                 yield k
-            if not node.rel.startswith("acl"):
+            if not node.rel.startswith("acl") and not {tree.text(n) for n in range(last + 1, k)} & {"which", "that", "who"}:
                 break
         if tree.text(k) in {"force"} and tree.text(k - 1) == "in":
             yield k
@@ -300,7 +327,12 @@ def _is_reached(tree: Tree, i: int, carrier: int | None, proper: bool) -> bool:
     return bool(after) and after[0] in {"reach"} and tree.nodes[i].tag == "NN"
 
 
-def _stands(tree: Tree, i: int, first: int, last: int, kind: str, own: Sequence[Ref]) -> bool:
+def _reached(tree: Tree, i: int) -> bool:
+    """Say whether several agreements are told by their occasion: "the agreements reached at the summit"."""
+    return tree.nodes[i].tag == "NNS" and _text(tree, i + 1) in {"reached", "achieved"}
+
+
+def _stands(tree: Tree, i: int, last: int, kind: str, own: Sequence[Ref]) -> bool:
     """Say whether a mention without news is still an instrument of its own: it has parties, or a matter and a kind."""
     if kind == "joint statement":
         return True
@@ -318,16 +350,21 @@ def _own_parties(tree: Tree, i: int, first: int, last: int, company: Company) ->
             out += company.refs(tree, k)
     if first > 0 and tree.nodes[first - 1].tag == "POS" and first - 2 in tree.mentions:
         out += company.refs(tree, first - 2)
-    k, joined = i + 1, False
+    k, joined = i + 1, _reached(tree, i)
     while k < len(tree.nodes) and k < i + 40:
         word = tree.text(k)
+        if k == i + 1 and joined:
+            k += 1
+            continue
+        if k > i + 1 and kind_of(tree, k, company.talk) is not None:
+            break
         if word in {"between", "with", "among"}:
             joined = True
         elif tree.nodes[k].tag.startswith("VB") and k not in tree.mentions or word in {".", ";"}:
             break
         elif joined and k in tree.mentions and _symbol(tree, k) in "SDCGPO":
             out += company.refs(tree, k)
-        elif joined and tree.nodes[k].tag.startswith("NN"):
+        elif joined and tree.nodes[k].tag.startswith("NN") and not _reached(tree, i):
             out += company.refs(tree, k)
         elif word in {"on", "for"} and joined:
             break
@@ -354,7 +391,9 @@ def _parties(tree: Tree, paper: Paper, company: Company) -> list[Ref]:
     table = company.table()
     if both and both[0].value in values(table) and (not own or paper.status != "mentioned"):
         return table
-    if not both and (paper.kind == "joint statement" or paper.status in {"signed", "issued", "planned"}) and not paper.proper:
+    if len(both) == 1 and not paper.proper and not _reached(tree, paper.head):
+        return company.joined(both[0]) or both
+    if not both and (paper.kind == "joint statement" or paper.status != "mentioned") and not paper.proper:
         return table
     if not both and paper.status in {"signed", "issued", "adopted"}:
         return table
@@ -367,6 +406,25 @@ def _date(tree: Tree, paper: Paper, calendar: Calendar) -> Said | None:
         piece = tree.mentions.get(k)
         if isinstance(piece, Piece) and piece.symbol == "Y" and tree.text(k - 1) == "of":
             return date_of(tree, k, calendar, "past")
-    if paper.status == "mentioned" or paper.carrier is None:
+    if paper.status == "mentioned" and not _reached(tree, paper.head):
         return None
-    return date_of(tree, paper.carrier, calendar, "future" if paper.status == "planned" else "past")
+    verb = paper.carrier if paper.carrier is not None else paper.head
+    tense = "future" if paper.status == "planned" else "past"
+    found = date_of(tree, verb, calendar, tense) or (due_of(tree, verb, calendar) if tense == "future" else None)
+    for _ in range(4):
+        if found is not None or tree.nodes[verb].rel != "conj" or tree.nodes[verb].head < 0:
+            break
+        verb = tree.nodes[verb].head
+        found = date_of(tree, verb, calendar, tense)
+    return Said(found.value.removesuffix("/.."), found.span) if found is not None else None
+
+
+def due_of(tree: Tree, i: int, calendar: Calendar) -> Said | None:
+    """Give the deadline that belongs to the clause of node i: "by the end of the year"."""
+    for k in sorted(tree.mentions, key=lambda k: (tree.distance(i, k), k)):
+        piece = tree.mentions[k]
+        if isinstance(piece, Piece) and isinstance(piece.mention, DateMention) and piece.mention.kind == "deadline":
+            value = calendar.resolve(piece.mention, "future")
+            if value is not None and tree.distance(i, k) <= 5:
+                return Said(value, Span(piece.start, piece.end))
+    return None

@@ -6,7 +6,7 @@ status and, where the text gives one, the date; a paper signed at a dated meetin
 
 from collections.abc import Iterable, Sequence
 
-from relgraph.facts import Argument, Event, Evidence, Instrument, Span
+from relgraph.facts import Argument, Event, Evidence, Instrument
 from relgraph.reading.company import said
 from relgraph.reading.instruments import Paper
 from relgraph.reading.timing import Said
@@ -26,9 +26,9 @@ def instruments(papers: Sequence[Paper], events: Sequence[Event]) -> list[Instru
         twin = next((k for k in reversed(kept) if _same(k, paper)), None)
         if twin is not None:
             _absorb(twin, paper)
-        elif not paper.bare:
+        elif not paper.bare or paper.status in DONE:
             kept.append(paper)
-    return [_row(paper) for paper in kept]
+    return [_row(paper) for paper in kept if paper.proper or paper.values or paper.status != "mentioned"]
 
 
 def _same(a: Paper, b: Paper) -> bool:
@@ -47,7 +47,7 @@ def _same(a: Paper, b: Paper) -> bool:
     if a.date is not None and b.date is not None and not _compatible(a.date.value, b.date.value):
         return False
     if a.proper != b.proper:
-        return False
+        return b.proper and a.status == "mentioned" and a.kind in {"declaration", "treaty", "protocol", "memorandum"} and not a.values
     mine, other = (fold(p.name.value) if p.name else "" for p in (a, b))
     return not mine or not other or mine == other or mine.endswith(other) or other.endswith(mine) or mine.startswith(other)
 
@@ -62,34 +62,31 @@ def _absorb(kept: Paper, paper: Paper) -> None:
         kept.date = paper.date or kept.date
     if kept.date is None and paper.date is not None and paper.status in {*DONE, "in force"}:
         kept.date = paper.date
+    if paper.proper and not kept.proper:
+        kept.name, kept.proper, kept.tree, kept.head, kept.carrier = paper.name, True, paper.tree, paper.head, paper.carrier
     if len(paper.values) > len(kept.values) and kept.values <= paper.values:
         kept.parties = paper.parties
 
 
 def _occasion(paper: Paper, events: Iterable[Event]) -> Said | None:
     """Give the date of the occasion of a paper: the signing in its own sentence, else the gathering to which it is anchored."""
-    here = [e for e in events if e.evidence.quote == paper.tree.span and e.date and e.status == "occurred"]
+    def fits(event: Event, kinds: Sequence[str]) -> bool:
+        parties = {*event.actors, *event.recipients}
+        return event.type in kinds and event.status == "occurred" and bool(event.date) and bool(not paper.values or paper.values & parties)
+
+    here = [e for e in events if e.evidence.quote == paper.tree.span]
     for kind in GATHERINGS:
         for event in here:
-            if event.type == kind and (not paper.values or paper.values & {*event.actors, *event.recipients}):
+            if fits(event, (kind,)):
                 return _dated(event)
-    signed = [
-        e for e in events
-        if e.type in GATHERINGS and e.date and e.status == "occurred" and e.evidence.quote <= paper.tree.span
-        and paper.values and paper.values <= {*e.actors, *e.recipients}
-    ]  # fmt: skip
-    if signed and paper.status in {"issued", "adopted"} or (signed and _anchored(paper)):
-        return _dated(signed[-1])
+    if not paper.anchored and paper.status == "signed":
+        return None
+    before = [e for e in events if e.evidence.quote <= paper.tree.span]
+    for kinds in (GATHERINGS[:-1], GATHERINGS[-1:]):
+        found = [e for e in before if fits(e, kinds) and paper.values <= {*e.actors, *e.recipients}]
+        if found:
+            return _dated(found[-1]) if "/" not in (found[-1].date or "") else None
     return None
-
-
-def _anchored(paper: Paper) -> bool:
-    tree = paper.tree
-    return any(
-        node.lemma in {"meeting", "talk", "talks", "visit", "summit", "council", "ceremony", "negotiation", "session", "conference", "conversation"}
-        and tree.case(node.index) in {"after", "following", "at", "during", "upon", "in", "on the sidelines of", "as a result of"}
-        for node in tree.nodes
-    )  # fmt: skip
 
 
 def _dated(event: Event) -> Said | None:
@@ -105,7 +102,7 @@ def _row(paper: Paper) -> Instrument:
     if paper.date is not None:
         arguments.append(Argument("date", paper.date.value, paper.date.span))
     if paper.carrier is not None:
-        arguments.append(Argument("status", paper.status, _span(tree.words(paper.carrier))))
+        arguments.append(Argument("status", paper.status, tree.words(paper.carrier)))
     return Instrument(
         kind=paper.kind,
         name=paper.name.value if paper.name else None,
@@ -115,6 +112,3 @@ def _row(paper: Paper) -> Instrument:
         evidence=Evidence(tree.span, "instrument", tuple(dict.fromkeys(arguments))),
     )
 
-
-def _span(span: Span) -> Span:
-    return span

@@ -130,10 +130,10 @@ def _partnership(tree: Tree, i: int, modifiers: list[int], company: Company) -> 
     if isinstance(piece, Piece):
         return piece.text, i
     lexicon = company.talk.lexicon
+    if tree.nodes[i].text[:1].isupper() and _text(tree, i + 1) == "for":
+        return None, i
     if tree.nodes[i].text[:1].isupper() and modifiers and tree.nodes[modifiers[-1]].text[:1].isupper():
         if not any(lexicon.among("partnership-adjective", tree.text(k)) for k in modifiers):
-            if tree.text(min(i + 1, len(tree.nodes) - 1)) == "for":
-                return None, i
             names = [k for k in modifiers if tree.nodes[k].text[:1].isupper()]
             return " ".join(tree.nodes[k].text for k in [*names, i]), names[0]
     kept = [k for k in modifiers if lexicon.among("partnership-adjective", tree.text(k))]
@@ -141,6 +141,10 @@ def _partnership(tree: Tree, i: int, modifiers: list[int], company: Company) -> 
     if aimed and any(tree.text(k) == "to" for k in range(i + 1, min(len(tree.nodes), i + 3))):
         return None, i
     return " ".join([*(tree.text(k) for k in kept), "partnership"]), kept[0] if kept else i
+
+
+def _text(tree: Tree, i: int) -> str:
+    return tree.text(i) if 0 <= i < len(tree.nodes) else ""
 
 
 def _sides(tree: Tree, i: int, kind: str, company: Company) -> Iterator[list[Ref]]:
@@ -211,7 +215,7 @@ def _allies(tree: Tree, i: int, company: Company) -> list[Ref]:
         return company.table() if not own or own[0].value in values(company.table()) else []
     if node.tag == "NNS" and len(own) < 2 and tree.child(i, "cop") is not None:
         return company.table()
-    return own if len(own) == 2 or node.tag == "NNS" and all(len(v) == 3 for v in values(own)) else []
+    return own if node.tag == "NN" and len(own) == 2 or all(len(v) == 3 for v in values(own)) else []
 
 
 def _object(tree: Tree, i: int, company: Company) -> list[Ref]:
