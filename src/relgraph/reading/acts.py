@@ -16,6 +16,8 @@ from relgraph.reading.trees import Tree
 #: Acts of speech: a plan or a doubt about one of these is no event.
 VERBAL = frozenset({"Agree", "Support", "Request", "Accuse", "Reject", "Threaten"})
 GATHERINGS = frozenset({"Meeting", "Visit", "Call", "Consult"})
+#: The class of frames that swallow a clause: words of an act that is none ("met the criteria").
+NO_ACT = "NoAct"
 #: Acts whose recipient is the nearest other party that the clause names.
 POINTED = frozenset({"Request", "Accuse", "Threaten", "Reject", "Sanction", "Support", "Assault"})
 NEAR = 4
@@ -82,7 +84,7 @@ def _first(clause: Clause, talk: Discourse) -> Draft | None:
         for frame in talk.lexicon.evoked(clause.part, name.lower()):
             draft = _fit(frame, name, clause, talk)
             if draft is not None:
-                return draft
+                return None if frame.type == NO_ACT else draft
     return None
 
 
@@ -99,6 +101,8 @@ def _fit(frame: Frame, name: str, clause: Clause, talk: Discourse) -> Draft | No
     actors = _collect(frame.actor, filled)
     draft = Draft(frame.type, actors, [], clause.mode, clause, frame)
     draft.recipients = [r for r in _collect(frame.recipient, filled) if r.value not in {a.value for a in actors}]
+    if frame.type == NO_ACT:
+        return draft if all(_asked(ask, draft, filled, slots, talk) for ask in sorted(frame.asks)) else None
     if not frame.symmetric and not any(r.value for r in draft.recipients):
         draft.recipients = [*draft.recipients, *_others(draft, slots, talk)]
     if not all(_asked(ask, draft, filled, slots, talk) for ask in sorted(frame.asks)):
@@ -111,6 +115,9 @@ def _others(draft: Draft, slots: dict[str, tuple[int, ...]], talk: Discourse) ->
     tree, head = draft.clause.tree, draft.clause.head
     if draft.type in {"Crisis", "Protest", "Appointment", "Visit"} or not draft.actors:
         return []
+    asked = _complement(draft, talk)
+    if asked:
+        return asked
     own = {k for i in (*slots.get("subject", ()), *slots.get("carrier", ())) for k in tree.subtree(i)}
     top = tree.nodes[head].head if draft.clause.part == "noun" and draft.clause.carrier else head
     found: dict[str, tuple[int, int, Ref]] = {}
@@ -128,6 +135,26 @@ def _others(draft: Draft, slots: dict[str, tuple[int, ...]], talk: Discourse) ->
         return [r for a in draft.actors for r in talk.accusers.get(a.value or "", ())]
     if len(ranked) == 1 or (ranked and draft.type in POINTED and ranked[0][0] <= NEAR):
         return [ranked[0][2]]
+    return []
+
+
+def _complement(draft: Draft, talk: Discourse) -> list[Ref]:
+    """Give the party that the complement of a promise, refusal, threat or request is about."""
+    tree, head = draft.clause.tree, draft.clause.head
+    if draft.type not in {"Agree", "Reject", "Threaten", "Request"}:
+        return []
+    if draft.type == "Agree" and len({a.value for a in draft.actors}) > 1:
+        return []
+    own = {a.value for a in draft.actors}
+    for k in tree.children(head, "xcomp", "ccomp", "acl", "advcl"):
+        if not tree.is_verb(k):
+            continue
+        slots = verb_clause(tree, k, talk.lexicon).slots
+        order = ("subject",) if draft.type == "Request" and tree.children(k, "nsubj") else ()
+        for slot in (*order, "object", "indirect", "to", "for", "with", "against", "of", "from"):
+            refs = [r for n in slots.get(slot, ()) for r in resolve(tree, n, talk) if r.value and r.value not in own]
+            if refs:
+                return refs
     return []
 
 
@@ -198,7 +225,7 @@ def _asked(
     if slot == "office":
         return True
     if slot == "clause":
-        return False
+        return bool(_complement(draft, talk))
     if slot == "carrier":
         if what and not (clause.carrier and talk.lexicon.among(what, clause.carrier)):
             return False
@@ -217,8 +244,8 @@ def _asked(
         return any(_symbol(tree, k) in "SCR" and _symbol(tree, k) for k in nodes) or any(
             r.person is None and r.value for r in refs
         )
-    if what == "crowd":
-        return any(talk.lexicon.among("crowd", tree.nodes[k].lemma) for k in slots.get(slot, ()))
+    if what in talk.lexicon.classes:
+        return any(talk.lexicon.among(what, _lemma(tree, k)) for k in slots.get(slot, ()))
     return any(r.value for r in refs)
 
 
@@ -255,9 +282,18 @@ def _settled(draft: Draft, talk: Discourse) -> Draft | None:
     _carried(draft, talk)
     if draft.type in GATHERINGS | {"Signing"} and not _gathered(draft, talk):
         return None
-    if clause.alleged or not _stands(draft):
+    if clause.alleged or _doubted(clause, talk) or not _stands(draft):
         return None
     return draft if draft.values else None
+
+
+def _doubted(clause: Clause, talk: Discourse) -> bool:
+    """Say whether a noun hangs on one of doubt: "fears of an attack", "the prospect of talks"."""
+    tree = clause.tree
+    above = tree.nodes[clause.head].head
+    if clause.part != "noun" or above < 0 or tree.case(clause.head) not in {"of", "about", "over", "for"}:
+        return False
+    return talk.lexicon.among("doubting", tree.nodes[above].lemma.lower())
 
 
 def _carried(draft: Draft, talk: Discourse) -> None:

@@ -6,7 +6,7 @@ takes its subject from where the grammar puts it.
 """
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from relgraph.lexicon import Lexicon
@@ -82,7 +82,7 @@ def verb_clause(tree: Tree, i: int, lexicon: Lexicon) -> Clause:
     slots = _slots(tree, i, passive)
     alleged, perfect = _alleged(tree, i, lexicon), _perfect(tree, i)
     unsaid = passive and not slots.get("subject") and node_is_main(tree, i)
-    names = _lemmas(tree, i)
+    names = _lemmas(tree, i, slots.get("object", ()))
     return Clause(tree, i, "verb", names, slots, mode, tense, negated, embedded, passive, None, alleged, perfect, unsaid)
 
 
@@ -118,11 +118,12 @@ def _alleged(tree: Tree, i: int, lexicon: Lexicon) -> bool:
     return False
 
 
-def _lemmas(tree: Tree, i: int) -> tuple[str, ...]:
+def _lemmas(tree: Tree, i: int, objects: Sequence[int]) -> tuple[str, ...]:
     """Give the names by which the lexicon may know a verb, longest first: "hold talks", "call on", "call"."""
     lemma = tree.nodes[i].lemma
     out = []
     particles = [tree.text(k) for k in tree.children(i, "compound:prt", "advmod") if len(tree.text(k)) < 9]
+    particles += [n.text.lower() for n in tree.nodes[i + 1 : i + 5] if n.tag == "RP"]
     cases = {tree.case(k).split(" ")[0] for k in tree.children(i, "obl", "nmod")} - {""}
     cases |= {tree.text(k) for k in tree.children(i, "case", "mark") if tree.nodes[k].index > i}
     for particle in particles:
@@ -132,9 +133,8 @@ def _lemmas(tree: Tree, i: int) -> tuple[str, ...]:
         if tree.case(k):
             out.append(f"{lemma} {tree.case(k)} {tree.nodes[k].lemma}")
     out += [f"{lemma} {case}" for case in sorted(cases)]
-    objects = tree.children(i, "obj")
     out += [f"{lemma} {tree.nodes[k].lemma}" for k in objects]
-    return (*out, lemma)
+    return tuple(dict.fromkeys((*out, lemma)))
 
 
 def _passive(tree: Tree, i: int) -> bool:
@@ -159,7 +159,7 @@ def _slots(tree: Tree, i: int, passive: bool) -> Mapping[str, tuple[int, ...]]:
         case = tree.case(k)
         if case:
             slots[case] += tree.coordinates(k)
-    for k in list(slots["object"]):  # "held talks with X": the parser may hang "with X" on the noun
+    for k in [*slots["object"], *(subjects if passive else ())]:  # "held talks with X": the parser may hang "with X" on the noun
         for below in tree.children(k, "nmod"):
             if tree.case(below) not in {"of", ""}:
                 slots[tree.case(below)] += tree.coordinates(below)

@@ -245,8 +245,9 @@ def _owners(tree: Tree, i: int, talk: Discourse, seen: frozenset[int]) -> list[R
                 out += [r for c in tree.coordinates(k) for r in resolve(tree, c, talk, deep=False, seen=seen)]
     if out:
         return _unique(out)
+    deed = talk.lexicon.among("deed", tree.nodes[i].lemma.lower())  # "the killing of X": X is no doer
     for k in tree.children(i, "nmod"):
-        if tree.case(k) in {"of", "from", "between"}:
+        if tree.case(k) in ({"by", "from"} if deed else {"of", "from", "between"}):
             for c in tree.coordinates(k):
                 out += resolve(tree, c, talk, seen=seen)
             if out:
