@@ -7,14 +7,16 @@ import re
 from dataclasses import dataclass, field
 
 from relgraph.document import Document
-from relgraph.facts import Fact, Instrument, Membership, Relationship, Topic
+from relgraph.facts import Fact, Figure, Instrument, Membership, Relationship, Topic
 from relgraph.reading import bodies, offices, subjects, ties
 from relgraph.reading.acts import drafts
 from relgraph.reading.events import Report, at_summit, continue_series, event, inherit, merge, report, take_part
+from relgraph.reading.figures import Ledger, figures
 from relgraph.reading.knowledge import Knowledge
 from relgraph.reading.mentions import Line, lines
 from relgraph.reading.pieces import Piece, symbols
 from relgraph.reading.referents import Discourse, Ref, one_each, resolve
+from relgraph.reading.sums import find_sums
 from relgraph.reading.timing import Calendar, look_back
 from relgraph.reading.trees import Tree, repaired
 from relgraph.reading.words import Unit
@@ -33,6 +35,7 @@ class Reading:
     instruments: list[Instrument] = field(default_factory=list)
     relationships: list[Relationship] = field(default_factory=list)
     topics: list[Topic] = field(default_factory=list)
+    figures: list[Figure] = field(default_factory=list)
 
 
 def read(document: Document, knowledge: Knowledge) -> tuple[Fact, ...]:
@@ -42,8 +45,12 @@ def read(document: Document, knowledge: Knowledge) -> tuple[Fact, ...]:
     talk = Discourse(registry, knowledge.lexicon, home)
     calendar = Calendar(document.published)
     reading = Reading()
+    ledger = Ledger(talk, calendar)
     for row in rows:
-        _read_line(row, talk, calendar, knowledge, reading)
+        tree = _read_line(row, talk, calendar, knowledge, reading)
+        if not row.title:
+            sums = find_sums(document.text, row.span.start, row.span.end)
+            reading.figures += figures(tree, ledger, sums)
     at_summit(reading.reports)
     continue_series(reading.reports)
     inherit(reading.reports, knowledge.lexicon)
@@ -51,6 +58,7 @@ def read(document: Document, knowledge: Knowledge) -> tuple[Fact, ...]:
     return (
         *offices.tenures(registry, rows),
         *events,
+        *_distinct(reading.figures, lambda x: (x.indicator, frozenset(x.between), x.value)),
         *bodies.organizations(rows),
         *_distinct(reading.memberships, lambda m: (m.member, m.organization, m.role)),
         *_distinct(reading.instruments, lambda x: (x.kind, x.parties)),
@@ -95,11 +103,11 @@ def _titled(row: Line) -> list[tuple[int, int]]:
     return runs
 
 
-def _read_line(row: Line, talk: Discourse, calendar: Calendar, knowledge: Knowledge, reading: Reading) -> None:
+def _read_line(row: Line, talk: Discourse, calendar: Calendar, knowledge: Knowledge, reading: Reading) -> Tree:
     tree = tree_of(row, knowledge)
     _note(tree, talk)
     if row.title:
-        return
+        return tree
     for draft in drafts(tree, talk):
         found = report(draft, len(reading.reports), calendar, talk)
         reading.reports.append(found)
@@ -114,6 +122,7 @@ def _read_line(row: Line, talk: Discourse, calendar: Calendar, knowledge: Knowle
     reading.instruments += ties.instruments(tree, talk, calendar)
     reading.relationships += ties.relationships(tree, talk)
     reading.topics += subjects.topics(tree, talk)
+    return tree
 
 
 def knowledge_says(talk: Discourse, lemma: str) -> bool:
