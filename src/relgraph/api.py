@@ -1,6 +1,6 @@
 """The library in one object: a graph in its store, to build, ask, and pass on."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     import networkx as nx
 
     from relgraph.answers import Answer
-    from relgraph.build import Progress, Reader, Report
+    from relgraph.build import Progress, Report
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,16 +20,21 @@ class Graph:
 
     store: str | Path = ".relgraph"
 
-    def build(self, *paths: str | Path, progress: "Progress | None" = None) -> "Report":
-        """Read documents into the store: files, or folders of .txt files; without paths the shipped ones."""
+    def build(
+        self, *paths: str | Path, ontology: Sequence[str | Path] = (), progress: "Progress | None" = None
+    ) -> "Report":
+        """Read documents into the store: files, or folders of .txt files; without paths the shipped ones.
+
+        `ontology` names Turtle files of your own that widen what the reader knows.
+        """
         from relgraph.build import build
+        from relgraph.reading import reader
         from relgraph.resources import folder
         from relgraph.store import open_store
 
         documents = documents_in(paths or (folder("seeds"),))
-        read = reader()
         with open_store(Path(self.store), write=True) as opened:
-            return build(documents, opened, read, progress)
+            return build(documents, opened, reader([Path(name) for name in ontology]), progress)
 
     def ask(self, question: str, parameters: Mapping[str, str] | None = None, seconds: float = 30) -> "Answer | str":
         """Ask a question of the catalogue by name, or one of your own as a .rq file or as SPARQL text.
@@ -75,15 +80,6 @@ class Graph:
         with atomic_write(Path(output)) as stream:
             stream.write(page)
         return Path(output)
-
-
-def reader() -> "Reader":
-    """Load what the grammar knows, and give what reads documents with it."""
-    from relgraph.reading.knowledge import Knowledge
-    from relgraph.reading.reader import read
-
-    known = Knowledge.load()
-    return lambda document: read(document, known)
 
 
 def documents_in(paths: Iterable[str | Path]) -> list[Path]:

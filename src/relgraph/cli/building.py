@@ -10,9 +10,12 @@ from relgraph.cli.conventions import STDIO, STORE, note, one_line, put, taken
 
 @click.command()
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.option(
+    "--ontology", multiple=True, type=click.Path(path_type=Path), help="Turtle of your own: names, words, offices."
+)
 @STORE
 @click.pass_context
-def build(context: click.Context, paths: tuple[Path, ...], store: Path) -> None:
+def build(context: click.Context, paths: tuple[Path, ...], ontology: tuple[Path, ...], store: Path) -> None:
     """Read documents into the store.
 
     PATHS are files, or folders of .txt files; without them, the documents that ship with relgraph are read.
@@ -24,7 +27,7 @@ def build(context: click.Context, paths: tuple[Path, ...], store: Path) -> None:
 
     documents = documents_in(paths or (folder("seeds"),))
     with click.progressbar(length=len(documents), file=sys.stderr, hidden=not sys.stderr.isatty()) as bar:
-        report = Graph(store).build(*documents, progress=lambda _: bar.update(1))
+        report = Graph(store).build(*documents, ontology=ontology, progress=lambda _: bar.update(1))
     for failure in report.failures:
         note(one_line(failure.error))
     done = f"{report.documents} read, {report.unchanged} unchanged, {len(report.failures)} failed"
@@ -84,8 +87,7 @@ def why(sentence: str) -> None:
 
     Tells what its words mean and which rule gives each fact; - reads standard input.
     """
-    from relgraph.api import reader
-    from relgraph.explanation import explain
+    from relgraph.reading import explain
 
     text = taken() if sentence == STDIO else sentence
-    put(explain(text, reader()) + "\n", STDIO)
+    put(explain(text), STDIO)

@@ -52,15 +52,16 @@ def drafts(tree: Tree, talk: Discourse) -> Iterator[Draft]:
     lexicon = talk.lexicon
     for node in tree.nodes:
         i = node.index
-        if i in tree.mentions and not tree.children(i, "cop"):
-            continue
-        for clause in _clauses(tree, i, lexicon):
+        for clause in clauses(tree, i, lexicon):
             found = _first(clause, talk)
             if found is not None:
                 yield found
 
 
-def _clauses(tree: Tree, i: int, lexicon: Lexicon) -> Iterator[Clause]:
+def clauses(tree: Tree, i: int, lexicon: Lexicon) -> Iterator[Clause]:
+    """Give the clauses that node i heads: none for a name, one for a verb, event noun or predicate."""
+    if i in tree.mentions and not tree.children(i, "cop"):
+        return
     tag = tree.nodes[i].tag
     if tree.is_verb(i):
         yield verb_clause(tree, i, lexicon)
@@ -86,6 +87,23 @@ def _first(clause: Clause, talk: Discourse) -> Draft | None:
             if draft is not None:
                 return None if frame.type == NO_ACT else draft
     return None
+
+
+def verdicts(clause: Clause, talk: Discourse) -> Iterator[tuple[Frame, str]]:
+    """Tell of every frame that a clause evokes what came of it, for those who ask why."""
+    for name in clause.lemmas:
+        for frame in talk.lexicon.evoked(clause.part, name.lower()):
+            draft = _fit(frame, name, clause, talk)
+            if draft is not None:
+                yield frame, f"gives {draft.type}, {draft.status}"
+                return
+            yield frame, f"does not fit as {frame.type}: {_wants(frame)}"
+
+
+def _wants(frame: Frame) -> str:
+    """Tell in words what a frame asks for."""
+    asks = ", ".join(sorted(frame.asks)) or "nothing"
+    return f"it asks for {asks}" + ("; an object of its class" if frame.object or frame.ofobject else "")
 
 
 def _fit(frame: Frame, name: str, clause: Clause, talk: Discourse) -> Draft | None:
@@ -126,7 +144,11 @@ def _others(draft: Draft, slots: dict[str, tuple[int, ...]], talk: Discourse) ->
             continue
         for ref in party_refs(tree, k, talk):
             rank = (tree.distance(head, k), k)
-            if ref.value and ref.value not in {a.value for a in draft.actors} and rank < found.get(ref.value, (999, 0, ref))[:2]:
+            if (
+                ref.value
+                and ref.value not in {a.value for a in draft.actors}
+                and rank < found.get(ref.value, (999, 0, ref))[:2]
+            ):
                 found[ref.value] = (*rank, ref)
     ranked = sorted(found.values(), key=lambda f: f[:2])
     if draft.type == "Agree" and len({a.value for a in draft.actors}) > 1:

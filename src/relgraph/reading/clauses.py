@@ -83,7 +83,9 @@ def verb_clause(tree: Tree, i: int, lexicon: Lexicon) -> Clause:
     alleged, perfect = _alleged(tree, i, lexicon), _perfect(tree, i)
     unsaid = passive and not slots.get("subject") and node_is_main(tree, i)
     names = _lemmas(tree, i, slots.get("object", ()))
-    return Clause(tree, i, "verb", names, slots, mode, tense, negated, embedded, passive, None, alleged, perfect, unsaid)
+    return Clause(
+        tree, i, "verb", names, slots, mode, tense, negated, embedded, passive, None, alleged, perfect, unsaid
+    )
 
 
 def node_is_main(tree: Tree, i: int) -> bool:
@@ -112,8 +114,10 @@ def _alleged(tree: Tree, i: int, lexicon: Lexicon) -> bool:
         return _alleged(tree, node.head, lexicon)
     head = tree.nodes[node.head]
     if head.lemma in {"accuse", "accusation", "allegation", "suspect", "allege"}:
-        return tree.case(i) in {"of", "that"} or node.rel.split(":")[0] in {"advcl", "acl", "ccomp"} or any(
-            tree.text(k) == "of" for k in tree.children(i, "mark", "case")
+        return (
+            tree.case(i) in {"of", "that"}
+            or node.rel.split(":")[0] in {"advcl", "acl", "ccomp"}
+            or any(tree.text(k) == "of" for k in tree.children(i, "mark", "case"))
         )
     return False
 
@@ -159,7 +163,10 @@ def _slots(tree: Tree, i: int, passive: bool) -> Mapping[str, tuple[int, ...]]:
         case = tree.case(k)
         if case:
             slots[case] += tree.coordinates(k)
-    for k in [*slots["object"], *(subjects if passive else ())]:  # "held talks with X": the parser may hang "with X" on the noun
+    for k in [
+        *slots["object"],
+        *(subjects if passive else ()),
+    ]:  # "held talks with X": the parser may hang "with X" on the noun
         for below in tree.children(k, "nmod"):
             if tree.case(below) not in {"of", ""}:
                 slots[tree.case(below)] += tree.coordinates(below)
@@ -269,7 +276,10 @@ def _under(tree: Tree, i: int, lexicon: Lexicon, own: tuple[str, str]) -> tuple[
     head = tree.nodes[i].head
     governor = tree.nodes[head]
     infinitive = tree.nodes[i].tag == "VB" or any(tree.nodes[k].tag == "TO" for k in tree.children(i, "mark", "aux"))
-    names = [governor.lemma, *(f"{governor.lemma} {tree.text(k)}" for k in tree.children(head, "compound:prt", "advmod"))]
+    names = [
+        governor.lemma,
+        *(f"{governor.lemma} {tree.text(k)}" for k in tree.children(head, "compound:prt", "advmod")),
+    ]
     base = tree.nodes[i].rel.split(":")[0]
 
     def governed(group: str) -> bool:
@@ -326,8 +336,13 @@ def noun_clause(tree: Tree, i: int, lexicon: Lexicon) -> Clause:
             for name, nodes in outer.items():
                 if name not in {"subject", "object"}:
                     slots[name] += [n for n in nodes if n != i and i not in tree.ancestors(n)]
-        if carrier is not None and role == "object" and any(
-            lexicon.among(group, carrier) for group in ("cancelling", "planning", "supposing", "denying", "averting")
+        if (
+            carrier is not None
+            and role == "object"
+            and any(
+                lexicon.among(group, carrier)
+                for group in ("cancelling", "planning", "supposing", "denying", "averting")
+            )
         ):
             lemma = carrier
     kept = {name: tuple(dict.fromkeys(nodes)) for name, nodes in slots.items() if nodes}
@@ -344,7 +359,10 @@ def _carrier(tree: Tree, i: int) -> tuple[str | None, str, int | None]:
     here = i
     above = tree.nodes[here].head
     if above >= 0 and tree.case(here) == "of" and tree.nodes[above].tag in {"JJ", "CD", "DT", "NN"}:
-        if tree.nodes[above].lemma in {"one", "first", "last", "latest", "some"} or tree.nodes[above].tag in {"JJ", "CD"}:
+        if tree.nodes[above].lemma in {"one", "first", "last", "latest", "some"} or tree.nodes[above].tag in {
+            "JJ",
+            "CD",
+        }:
             here = above
     while tree.nodes[here].rel == "conj" and tree.nodes[here].head >= 0 and not tree.is_verb(tree.nodes[here].head):
         here = tree.nodes[here].head

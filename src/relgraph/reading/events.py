@@ -81,7 +81,11 @@ def _destination(draft: Draft) -> Said | None:
 def session_of(draft: Draft) -> tuple[Said | None, tuple[int, Span] | None]:
     """Give the series and number of a session: "the seventh meeting of the Joint Group", "the 11th OTS Summit"."""
     tree = draft.clause.tree
-    heads = [draft.clause.head, *draft.clause.slots.get("object", ())] if draft.clause.part == "verb" else [draft.clause.head]
+    heads = (
+        [draft.clause.head, *draft.clause.slots.get("object", ())]
+        if draft.clause.part == "verb"
+        else [draft.clause.head]
+    )
     for head in heads:
         series, number = _session(tree, head)
         if series is not None or number is not None:
@@ -148,7 +152,9 @@ def _together(item: Report, other: Report) -> bool:
     mine, theirs = item.draft, other.draft
     if mine.clause.tree is not theirs.clause.tree or theirs.type not in GATHERINGS or mine.status != theirs.status:
         return False
-    if mine.type not in GATHERINGS | VERBAL | {"Signing"} or not mine.values <= theirs.values | {r.value for r in item.people}:
+    if mine.type not in GATHERINGS | VERBAL | {"Signing"} or not mine.values <= theirs.values | {
+        r.value for r in item.people
+    }:
         return False
     return mine.clause.perfect == theirs.clause.perfect and not _relative(mine.clause.tree, mine.clause.head)
 
@@ -227,9 +233,15 @@ def _anchored(draft: Draft, lexicon: Lexicon) -> bool:
     for k, node in enumerate(tree.nodes):
         if k == draft.clause.head or not lexicon.among("anchor", node.lemma):
             continue
-        if tree.case(k) in ANCHORING and not any(tree.case(n) in {"between", "with", "of"} for n in tree.children(k, "nmod")):
+        if tree.case(k) in ANCHORING and not any(
+            tree.case(n) in {"between", "with", "of"} for n in tree.children(k, "nmod")
+        ):
             return True
-        if tree.nodes[k].rel in {"obj", "iobj"} and tree.nodes[tree.nodes[k].head].lemma in {"tell", "address", "brief"}:
+        if tree.nodes[k].rel in {"obj", "iobj"} and tree.nodes[tree.nodes[k].head].lemma in {
+            "tell",
+            "address",
+            "brief",
+        }:
             return True
     return False
 

@@ -105,7 +105,7 @@ def _titled(row: Line) -> list[tuple[int, int]]:
 
 def _read_line(row: Line, talk: Discourse, calendar: Calendar, knowledge: Knowledge, reading: Reading) -> Tree:
     tree = tree_of(row, knowledge)
-    _note(tree, talk)
+    note(tree, talk)
     if row.title:
         return tree
     for draft in drafts(tree, talk):
@@ -125,12 +125,7 @@ def _read_line(row: Line, talk: Discourse, calendar: Calendar, knowledge: Knowle
     return tree
 
 
-def knowledge_says(talk: Discourse, lemma: str) -> bool:
-    """Say whether a lemma is a verb of saying."""
-    return talk.lexicon.among("saying", lemma)
-
-
-def _note(tree: Tree, talk: Discourse) -> None:
+def note(tree: Tree, talk: Discourse) -> None:
     """Tell the discourse whom a sentence names, and what its main subject is."""
     refs: list[Ref] = []
     for i in sorted(tree.mentions):
@@ -149,7 +144,9 @@ def _note(tree: Tree, talk: Discourse) -> None:
     if len({r.value for r in people}) >= 2:
         talk.duo = one_each(people)
     for node in tree.nodes:
-        if knowledge_says(talk, node.lemma) and (said := [r for s in tree.children(node.index, "nsubj") for r in resolve(tree, s, talk)]):
+        if talk.lexicon.among("saying", node.lemma) and (
+            said := [r for s in tree.children(node.index, "nsubj") for r in resolve(tree, s, talk)]
+        ):
             talk.speaker = said
     if subject:
         talk.note(subject, subject=True)

@@ -220,7 +220,11 @@ def _pronoun(tree: Tree, i: int, word: str, talk: Discourse) -> list[Ref]:
 def _speaker(tree: Tree, i: int, talk: Discourse) -> list[Ref]:
     """Give who says "we" or "I": the subject of a verb of saying in the sentence, else who spoke last."""
     for node in tree.nodes:
-        if talk.lexicon.among("saying", node.lemma) and tree.is_verb(node.index) and node.index not in {i, tree.nodes[i].head}:
+        if (
+            talk.lexicon.among("saying", node.lemma)
+            and tree.is_verb(node.index)
+            and node.index not in {i, tree.nodes[i].head}
+        ):
             refs = [r for s in tree.children(node.index, "nsubj") for r in resolve(tree, s, talk)]
             if any(r.value for r in refs):
                 return refs
