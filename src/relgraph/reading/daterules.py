@@ -58,4 +58,6 @@ RULES = (
     ("year", f"the? yearu year|(?<={PREP}|open|more) year|phase dash? year|{PHASE} year"),
     ("year", "(?<=the|a|s|same|their) year (?=low|cap)|year (?=shut)"),
 )
-GRAMMAR = Grammar(ALPHABET, RULES)
+#: Classes that begin no rule.
+INERT = "low cap other break quote shut open comma dot slash dash and of to in on at by since until for ago old s their"
+GRAMMAR = Grammar(ALPHABET, RULES, INERT)

@@ -47,12 +47,12 @@ class Alphabet:
 
 
 class Grammar:
-    """Named rules in order; at each place of a tape the first that matches wins."""
+    """Named rules in order; at each place of a tape the first that matches wins. No rule begins with an inert class."""
 
-    def __init__(self, alphabet: Alphabet, rules: Sequence[tuple[str, str]]) -> None:
+    def __init__(self, alphabet: Alphabet, rules: Sequence[tuple[str, str]], inert: str) -> None:
         bodies = [f"(?P<r{i}>{alphabet.spell(pattern)})" for i, (_, pattern) in enumerate(rules)]
         self._names = {f"r{i}": name for i, (name, _) in enumerate(rules)}
-        self._regex = re.compile("|".join(bodies))
+        self._regex = re.compile(f"(?=[^{alphabet.spell(inert)}])(?:{'|'.join(bodies)})")
 
     def matches(self, tape: Tape) -> Iterator[tuple[str, int, int]]:
         """Yield rule name, first token and the token after the last, without overlap, from left to right."""

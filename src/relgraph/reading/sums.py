@@ -14,7 +14,7 @@ from relgraph.facts import Span
 from relgraph.reading.measures import Measures, packaged
 from relgraph.reading.numerals import CARDINALS, ORDINALS, TENS, roman
 from relgraph.reading.patterns import Grammar, Tape
-from relgraph.reading.sumwords import ALPHABET, DOZENS, PARTS, SCALES, SHORT, Extent, tape_of
+from relgraph.reading.sumwords import ALPHABET, DOZENS, NUMBER, PARTS, SCALES, SHORT, Extent, tape_of
 
 SPOKEN = "(word (dash word)?)"
 SPELT = (
@@ -38,7 +38,9 @@ RULES = (
     ("score", "num ((dash|colon|slash) num){1,8}|(plus num|num plus) ((dash|dot)? num){1,8}"),
     ("count", N),
 )
-GRAMMAR = Grammar(ALPHABET, RULES)
+GRAMMAR = Grammar(
+    ALPHABET, RULES, "low cap other break shut open comma dot slash dash colon and of or to the date year"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,8 @@ class Sum:
 
 def find_sums(text: str, start: int, end: int, measures: Measures | None = None) -> list[Sum]:
     """Find the numbers in text[start:end] that count or measure something, in their order and without overlap."""
+    if not NUMBER.search(text, start, end):
+        return []
     known = measures or packaged()
     tape, values = tape_of(Extent(text, start, end), known)
     sums = []
