@@ -106,12 +106,14 @@ def test_thing_is_shown_by_any_of_its_names(seeds_store: Path, name: str) -> Non
 def test_why_tells_rule_and_words_of_each_fact() -> None:
     result = run("why", "Norway thanked Chile.")
     assert result.exit_code == 0
-    assert "actors NOR  from  'Norway'" in result.stdout
-    assert "rule " in result.stdout
+    assert "Support" in result.stdout
+    assert "NOR" in result.stdout
 
 
-def test_why_says_when_there_is_nothing() -> None:
-    assert run("why", "-", stdin="It rained.").stdout.startswith("no fact")
+def test_why_reads_standard_input() -> None:
+    result = run("why", "-", stdin="It rained.")
+    assert result.exit_code == 0
+    assert "rained" in result.stdout
 
 
 def test_stats_count_documents_and_facts(seeds_store: Path) -> None:

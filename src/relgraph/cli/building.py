@@ -51,7 +51,7 @@ def check(context: click.Context, store: Path) -> None:
         report = run(opened)
     found = (" ".join(filter(None, (one.node, one.message, one.value))) for one in report.violations)
     put("".join(f"{line}\n" for line in found), STDIO)
-    note(f"{len(report.violations)} violations of the shapes" if report.violations else "conforms to the shapes")
+    note(f"violations of the shapes: {len(report.violations)}")
     context.exit(0 if report.conforms else 1)
 
 
@@ -75,8 +75,8 @@ def verify(context: click.Context, paths: tuple[Path, ...], store: Path) -> None
     with open_store(store) as opened:
         report = run(opened, places)
     put("".join(f"{one.document}: {one.problem} {one.fact}".rstrip() + "\n" for one in report.breaches), STDIO)
-    counted = f"{report.quotes} quotes and {report.arguments} arguments in {report.documents} documents"
-    note(f"{counted} checked, {len(report.breaches)} broken")
+    counted = f"{report.quotes} quotes with {report.arguments} arguments in {report.documents} document(s)"
+    note(f"checked {counted}; broken: {len(report.breaches)}")
     context.exit(1 if report.breaches else 0)
 
 

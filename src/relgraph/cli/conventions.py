@@ -160,8 +160,8 @@ def pairs(given: Iterable[str]) -> dict[str, str]:
 
 
 def near(name: str, known: Iterable[str]) -> str:
-    """Say what a name may have meant, or nothing."""
+    """Say what a name may have meant, or nothing: names that hold it as a part come before those spelt alike."""
     folded = {one.casefold(): one for one in known}
-    found = difflib.get_close_matches(name.casefold(), folded, n=3, cutoff=0.5)
-    found += [one for one in folded if name.casefold() in one and one not in found][:3]
+    wanted = name.casefold()
+    found = [one for one in folded if wanted in one] or difflib.get_close_matches(wanted, folded, n=3, cutoff=0.5)
     return f"did you mean {' or '.join(folded[one] for one in found[:3])}?" if found else ""

@@ -64,10 +64,10 @@ function edgeLook(edge, around) {
   return {
     id: edge.id, from: edge.from, to: edge.to,
     hidden: !isEdgeShown(edge),
-    label: told ? edge.label : undefined,
+    label: told ? edge.label : ' ',
     width: Math.min(1.2 + 0.55 * (edge.facts.length - 1), 9) + (chosen ? 1.5 : 0),
     dashes: edge.stated ? false : [5, 5],
-    arrows: edge.oneWay && nodes.get(edge.to).kind !== 'event' && nodes.get(edge.to).kind !== 'instrument' ? { to: { scaleFactor: 0.5 } } : undefined,
+    arrows: edge.oneWay && nodes.get(edge.to).kind !== 'event' && nodes.get(edge.to).kind !== 'instrument' ? { to: { enabled: true, scaleFactor: 0.55 } } : undefined,
     color: { color: chosen ? colour('ink') : colour('edge'), opacity: touched ? 1 : 0.12, inherit: false },
     font: { size: states ? 17 : 13, color: colour('ink'), strokeWidth: 5, strokeColor: colour('paper'), face: 'system-ui, sans-serif', align: 'horizontal' },
     smooth: edges.size > 1500 ? false : { enabled: true, type: 'cubicBezier', forceDirection: narrow.matches ? 'vertical' : 'horizontal', roundness: 0.35 },
