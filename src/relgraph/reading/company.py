@@ -24,11 +24,12 @@ UNSETTLED = frozenset({"denied", "hypothetical", "cancelled"})
 
 @dataclass(slots=True)
 class Company:
-    """Who sits together (`seats`) and which parties the title names (`heroes`)."""
+    """Who sits together (`seats`), whether they met (`met`), and which parties the title names (`heroes`)."""
 
     talk: Discourse
     seats: list[Ref] = field(default_factory=list)
     heroes: list[Ref] = field(default_factory=list)
+    met: bool = False
 
     def open(self, tree: Tree) -> None:
         """Take the parties of a title."""
@@ -44,10 +45,12 @@ class Company:
             parties = unique([*draft.actors, *draft.recipients])
             if len(parties) < 2 or draft.status in UNSETTLED or draft.type not in GATHERINGS | {"Signing", "Agree"}:
                 continue
+            told = values(parties)
+            self.met = self.met or (draft.type != "Agree" and (not self.seats or bool(told & values(self.seats))))
             if not self.seats:
                 self.seats = parties
             elif draft.type in GATHERINGS and draft.status == "occurred" and _main(draft.clause.tree, draft.clause.head):
-                if not values(parties) <= values(self.seats):
+                if not told <= values(self.seats):
                     self.seats = parties
 
     def parties(self, tree: Tree, i: int) -> list[Ref]:
@@ -61,7 +64,7 @@ class Company:
 
     def table(self) -> list[Ref]:
         """Give those who sit together."""
-        return self.seats or unique(self.talk.pair)
+        return self.seats or unique(self.talk.pair) or self.heroes[:0]
 
     def joined(self, ref: Ref) -> list[Ref]:
         """Give the company of one party: those at its table, else the one party that the title names."""
@@ -88,7 +91,7 @@ class Company:
         """Give the parties that the clause of node i states, nearest first."""
         out: list[Ref] = []
         for k in [i, *tree.ancestors(i)]:
-            out += self.around(tree, k)
+            out += self.around(tree, k, owners=k == i or tree.nodes[k].rel == "conj")
             if len(unique(out)) >= 2 or (tree.is_verb(k) and tree.children(k, "nsubj", "csubj")):
                 break
             if tree.is_verb(k) and subjects_of(tree, k):
@@ -103,12 +106,12 @@ class Company:
         nodes += [n for k in tree.children(verb, "obj") for n in tree.children(k, "nmod") if tree.case(n) in TOGETHER]
         return unique(r for n in nodes for c in tree.coordinates(n) for r in self.refs(tree, c))
 
-    def around(self, tree: Tree, k: int) -> list[Ref]:
+    def around(self, tree: Tree, k: int, owners: bool = True) -> list[Ref]:
         """Give the parties that hang on one word: its owners, its subjects, and "with" or "between" phrases."""
         nodes: list[int] = []
         if tree.is_verb(k):
             nodes += subjects_of(tree, k)
-        else:
+        elif owners:
             nodes += [n for n in tree.children(k, "nmod:poss", "amod", "compound") if _symbol(tree, n) != "C"]
         nodes += [n for n in tree.children(k, "nmod", "obl") if tree.case(n) in TOGETHER]
         return [r for n in nodes for c in tree.coordinates(n) for r in self.refs(tree, c)]

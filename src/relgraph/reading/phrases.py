@@ -28,6 +28,7 @@ def rightwards(tree: Tree, i: int, limit: int, through: frozenset[str] = frozens
     for k in range(i + 1, min(len(tree.nodes), i + 1 + limit)):
         node, word = tree.nodes[k], tree.text(k)
         if word in through:
+            out.append(k)
             continue
         if word in END or node.tag in RELATIVE or (word in BREAKS and not _phrasal(tree, k)):
             break

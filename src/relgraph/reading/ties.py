@@ -206,7 +206,7 @@ class Ties:
         found = papers(tree, self.company, self.calendar)
         self.papers += found
         self.relationships += standing(tree, self.company, self.calendar)
-        self.topics += topics.topics(tree, self.company, found)
+        self.topics += topics.topics(tree, self.company, found, reports)
         self.topics += topics.multilateral(tree, self.company)
 
     def facts(self, events: Sequence[Event]) -> tuple[Fact, ...]:

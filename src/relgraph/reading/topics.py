@@ -8,7 +8,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from relgraph.facts import Argument, Evidence, Span, Topic
-from relgraph.reading.company import Company, said, values
+from relgraph.lexicon import Lexicon
+from relgraph.reading.company import Company, said, unique, values
+from relgraph.reading.events import Report
 from relgraph.reading.instruments import Paper
 from relgraph.reading.phrases import leftwards, lemma, rightwards
 from relgraph.reading.pieces import Piece
@@ -22,7 +24,13 @@ REACH = {"talking": 60, "talking-noun": 60, "working": 40, "agreeing": 40, "furt
 #: After these, "that" and a finite verb go on saying what is talked about.
 THROUGH = frozenset({"that"})
 ABOUT = frozenset({"on", "about", "regarding", "concerning", "over", "for", "to", "in", "including", "of", "around", "covering", "focusing", "with"})
-HOSTILE = frozenset({"Accuse", "Reject", "Threaten", "Assault", "Coerce", "Sanction", "Mobilize", "Protest"})
+MATTER = frozenset({"on", "about", "regarding", "concerning", "over", "devoted", "dedicated", "of", "to"})
+#: Acts that carry what they are about: "pledged $35 million for hospitals", "sent relief supplies".
+CARRIED = frozenset({"Agree", "Aid", "Cooperate"})
+#: Topics that two owners of a word do not share by owning it ("the Chad-Sudan border", "the war between A and B").
+CONTESTED = frozenset({"border", "regional stability", "security", "law", "defence", "migration"})
+NAMED = frozenset({"dialogue", "forum", "council", "initiative", "ministry", "minister", "committee", "summit", "day", "week", "act", "fund", "agency", "centre", "center", "commission", "group"})
+RELATIVES = frozenset({"which", "that", "under", "calling", "is", "are", "was", "were", "will", "would"})
 WITHIN = frozenset({"within", "in", "of", "inside", "through", "and", ",", "with", "including"})
 
 
@@ -35,28 +43,50 @@ class Found:
     last: int
 
 
-def topics(tree: Tree, company: Company, papers: Sequence[Paper]) -> Iterator[Topic]:
-    """Give the topics of a sentence with the parties that share them; `papers` are the instruments that it names."""
+def topics(tree: Tree, company: Company, papers: Sequence[Paper], reports: Sequence[Report]) -> Iterator[Topic]:
+    """Give the topics of a sentence; `papers` are the instruments that it names, `reports` its acts."""
     words = list(topic_words(tree, company.talk))
     if not words:
         return
+    for near, between in _reaches(tree, company, papers, reports):
+        if len(values(between)) > 1:
+            yield from (topic(tree, w, between) for w in words if w.first in near and w.last in near)
+    for word in words:
+        between = company.around(tree, word.last) if word.topic not in CONTESTED else []
+        if len(values(between)) > 1 and not tree.children(word.last, "nmod:poss"):
+            yield topic(tree, word, unique(between))
+
+
+def _reaches(
+    tree: Tree, company: Company, papers: Sequence[Paper], reports: Sequence[Report]
+) -> Iterator[tuple[set[int], list[Ref]]]:
+    """Give stretches of a sentence with those who share what is said there."""
     for paper in papers:
-        if len(paper.values) > 1:
-            yield from (topic(tree, w, paper.parties) for w in words if paper.first <= w.first and w.last <= paper.last)
-    taken: set[tuple[str, tuple[str, ...]]] = set()
+        yield set(range(paper.first, paper.last + 1)), paper.parties
+        if not paper.proper and paper.status in {"signed", "planned", "adopted"}:
+            yield set(rightwards(tree, paper.last, 40, RELATIVES)), paper.parties
+        elif tree.nodes[paper.head].rel.startswith("nsubj") and _contracts(tree, paper.head, company.talk):
+            yield set(rightwards(tree, tree.nodes[paper.head].head, 40)), paper.parties or company.table()
+    for report in reports:
+        draft = report.draft
+        if draft.type in CARRIED and draft.clause.tree is tree and len(draft.values) > 1:
+            yield set(rightwards(tree, draft.clause.head, 25)), unique([*draft.actors, *draft.recipients])
     for i, kind in anchors(tree, company.talk):
-        near = set(reach(tree, i, kind))
-        inside = [w for w in words if w.first in near and w.last in near or (w.first <= i <= w.last and kind == "working")]
-        if not inside and not near:
-            continue
-        between = _between(tree, i, kind, near, company)
-        if len(values(between)) < 2:
-            continue
-        for word in inside:
-            key = (word.topic, tuple(sorted(values(between))))
-            if key not in taken:
-                taken.add(key)
-                yield topic(tree, word, between)
+        near = {k for k in reach(tree, i, kind, company.talk.lexicon) if not _in_name(tree, k)} | ({i} if kind == "working" else set())
+        yield near, _between(tree, i, kind, near, company)
+
+
+def _contracts(tree: Tree, i: int, talk: Discourse) -> bool:
+    head = tree.nodes[i].head
+    return head >= 0 and talk.lexicon.among("contracting", lemma(tree, head))
+
+
+def _in_name(tree: Tree, k: int) -> bool:
+    """Say whether a word is part of a capitalised name: "Strategic and Defense Dialogue"."""
+    if k + 1 >= len(tree.nodes) or k == 0 or not tree.nodes[k].text[:1].isupper():
+        return False
+    following = tree.nodes[k + 1]
+    return following.tag.startswith("NNP") and following.text[:1].isupper() and k + 1 not in tree.mentions and lemma(tree, k + 1) in NAMED
 
 
 def topic(tree: Tree, word: Found, between: list[Ref]) -> Topic:
@@ -95,38 +125,49 @@ def _fits(tree: Tree, i: int, kind: str, talk: Discourse) -> bool:
         return False
     if kind == "talking":
         return True
-    return not any(
-        frame.type in HOSTILE
-        for k in [i, *tree.ancestors(i)]
-        if tree.is_verb(k)
-        for frame in talk.lexicon.evoked("verb", tree.nodes[k].lemma)
-    )
+    return not any(talk.lexicon.among("topic-break", lemma(tree, k)) for k in [i, *tree.ancestors(i)] if tree.is_verb(k))
 
 
-def reach(tree: Tree, i: int, kind: str) -> Iterable[int]:
+def reach(tree: Tree, i: int, kind: str, lexicon: Lexicon) -> Iterable[int]:
     """Give the nodes in which topic words count for an anchor."""
     right = rightwards(tree, i, REACH[kind], THROUGH if kind in {"talking", "stating"} else frozenset())
-    if kind in {"talking-noun", "working"}:
-        left = leftwards(tree, i)
-        links = [n for n, k in enumerate(right[:14]) if tree.text(k) in ABOUT]
-        return [*left, *(right[links[0] :] if links else [])]
-    if kind == "stating":
+    if kind == "talking":
+        return [*_passive_subject(tree, i), *right]
+    if kind not in {"talking-noun", "working"}:
         return right
-    return right
+    if lexicon.among("topic-event", lemma(tree, i)):
+        return right if right and tree.text(right[0]) in MATTER and tree.nodes[i].tag.startswith("NN") else []
+    links = [n for n, k in enumerate(right[:14]) if tree.text(k) in ABOUT]
+    return [*leftwards(tree, i), *(right[links[0] :] if links else [])]
+
+
+def _passive_subject(tree: Tree, i: int) -> list[int]:
+    """Give the words of what was discussed: the subject of a passive."""
+    return sorted(k for s in tree.children(i, "nsubj:pass") for k in tree.subtree(s))
 
 
 def _between(tree: Tree, i: int, kind: str, near: set[int], company: Company) -> list[Ref]:
     """Give who shares what an anchor says; a promise to a third party is between the two."""
-    own = company.stated(tree, i)
+    own, table = company.stated(tree, i), company.table()
     if kind in {"furthering", "stating"}:
-        table = company.table()
-        if own and not values(own) <= values(table):
-            return own if len(own) > 1 and kind == "furthering" else []
-        return table if len(values(table)) > 1 else own
-    if len(own) == 1 and kind in {"agreeing"} and own[0].value not in values(company.table()):
-        others = [r for k in sorted(near) if k in tree.mentions for r in company.refs(tree, k) if r.value != own[0].value]
-        return [own[0], *others[:1]] if others else company.joined(own[0])
+        if not company.met or (own and not values(own) & values(table)):
+            return own if kind == "furthering" else []
+        return table
+    if own and values(table) < values(own) and kind != "working":
+        return table
+    if len(own) == 1 and kind == "agreeing" and own[0].value not in values(table):
+        return [own[0], *_beneficiaries(tree, near, own[0], company)]
     return company.parties(tree, i)
+
+
+def _beneficiaries(tree: Tree, near: set[int], giver: Ref, company: Company) -> list[Ref]:
+    """Give those for whom a party promises something: the states after "in", "to" or "for"."""
+    for k in sorted(near):
+        if k in tree.mentions and tree.case(k) in {"in", "to", "for", "with"}:
+            found = [r for c in tree.coordinates(k) for r in company.refs(tree, c)]
+            if values(found) - {giver.value}:
+                return [r for r in found if r.value != giver.value]
+    return []
 
 
 def topic_words(tree: Tree, talk: Discourse) -> Iterator[Found]:
@@ -137,7 +178,8 @@ def topic_words(tree: Tree, talk: Discourse) -> Iterator[Found]:
         if found is None:
             i += 1
             continue
-        light = found.first == found.last and talk.lexicon.among("topic-light", lemma(tree, i))
+        name = " ".join(lemma(tree, k) for k in range(found.first, found.last + 1))
+        light = talk.lexicon.among("topic-light", name)
         if not (light and before == i - 1):
             yield found
         before, i = found.last, found.last + 1
@@ -186,7 +228,7 @@ def multilateral(tree: Tree, company: Company) -> Iterator[Topic]:
     for i, kind in anchors(tree, company.talk):
         if kind not in {"talking", "talking-noun", "working"}:
             continue
-        near = sorted(reach(tree, i, kind))
+        near = sorted(reach(tree, i, kind, company.talk.lexicon))
         for k in near:
             piece = tree.mentions.get(k)
             if not isinstance(piece, Piece) or piece.symbol != "G" or getattr(piece.name, "sort", "") != "intergovernmental":
@@ -195,7 +237,7 @@ def multilateral(tree: Tree, company: Company) -> Iterator[Topic]:
             between = company.parties(tree, i)
             if len(values(between)) < 2 or piece.name is None or piece.name.id in values(between):
                 continue
-            if word in WITHIN or (word == "" and kind == "talking"):
+            if word in WITHIN or kind == "talking" and word not in {"by", "from", "against", "at"}:
                 yield topic(tree, Found("multilateral cooperation", k, k), between)
 
 
