@@ -18,6 +18,8 @@ from relgraph.vocabulary import ONTOLOGY, RDF_TYPE
 SYMMETRIC = frozenset({"Meeting", "Call", "Consult", "Signing", "Anniversary", "Cooperate"})
 #: Words that may be tagged with a part of speech in a frame.
 PARTS = ("verb", "noun", "adjective")
+#: The class of frames that keep words from being read as acts.
+NO_ACT = "NoAct"
 SKOS = "http://www.w3.org/2004/02/skos/core#"
 
 
@@ -84,14 +86,19 @@ def _lexicon(quads: Iterable[Quad]) -> Lexicon:
     classes = {
         _local(iri): frozenset(p["word"]) for iri, p in properties.items() if ONTOLOGY + "WordClass" in p["type"]
     }
+    made = [
+        (_frame(_local(iri), p, classes), p)
+        for iri, p in sorted(properties.items())
+        if ONTOLOGY + "Frame" in p["type"]
+    ]
+    made.sort(key=lambda row: _precedence(row[0], classes))
     frames: dict[str, dict[str, list[Frame]]] = {part: defaultdict(list) for part in PARTS}
-    for iri, values in sorted(properties.items()):
-        if ONTOLOGY + "Frame" not in values["type"]:
-            continue
-        frame = _frame(_local(iri), values, classes)
+    for frame, values in made:
         for part in PARTS:
-            for word in values[part]:
+            for word in dict.fromkeys(values[part]):
                 frames[part][word].append(frame)
+    carriers = {a.partition(":")[2] for frame, _ in made for a in frame.asks if a.startswith("carrier:")}
+    classes["carrying"] = classes.get("carrying", frozenset()).union(*(classes.get(c, ()) for c in carriers))
     topics = {
         word: _local(iri).replace("-", " ")
         for iri, p in sorted(properties.items())
@@ -104,8 +111,11 @@ def _lexicon(quads: Iterable[Quad]) -> Lexicon:
 
 def _frame(name: str, values: Mapping[str, list[str]], classes: Mapping[str, frozenset[str]]) -> Frame:
     def union(key: str) -> frozenset[str] | None:
-        names = values.get(key)
-        return frozenset().union(*(classes.get(_local(n), frozenset()) for n in names)) if names else None
+        names = [_local(n) for n in values.get(key, ())]
+        unknown = sorted(n for n in names if n not in classes)
+        if unknown:
+            raise InputError(f"frame {name}", f"asks for the unknown word class {unknown[0]}", "define the class")
+        return frozenset().union(*(classes[n] for n in names)) if names else None
 
     evokes = values.get("evokes")
     if not evokes:
@@ -113,14 +123,21 @@ def _frame(name: str, values: Mapping[str, list[str]], classes: Mapping[str, fro
     return Frame(
         name=name,
         type=_local(evokes[0]),
-        actor=tuple(values.get("actor", ())),
-        recipient=tuple(values.get("recipient", ())),
+        actor=tuple(values.get("actorAt", ())),
+        recipient=tuple(values.get("recipientAt", ())),
         asks=frozenset(values.get("asks", ())),
         object=union("object"),
         ofobject=union("ofobject"),
         mutual="true" in values.get("mutual", ()),
         optional="true" in values.get("optional", ()),
     )
+
+
+def _precedence(frame: Frame, classes: Mapping[str, frozenset[str]]) -> tuple[bool, bool, int, int, str]:
+    """Rank the frames of one word: what is no act, then those with the most demands, then by name."""
+    classed = sum(ask.partition(":")[2] in classes for ask in frame.asks)
+    bare = frame.object is None and frame.ofobject is None
+    return (frame.type != NO_ACT, bare, -classed, -len(frame.asks), frame.name)
 
 
 def _local(iri: str) -> str:
