@@ -5,7 +5,7 @@ knowledge of words is in ontology/lexicon.ttl; here is only how a frame is held 
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from relgraph.lexicon import Frame, Lexicon
 from relgraph.reading.clauses import Clause, adjective_clause, noun_clause, place_clause, verb_clause
@@ -372,6 +372,10 @@ def _gathered(draft: Draft, talk: Discourse) -> bool:
         return _visited(draft, talk)
     if len(draft.values) >= 2:
         return True
+    people = {r.person for r in draft.actors if r.person}
+    if len(people) > 1 and len(talk.pair) == 2 and draft.values <= {r.value for r in talk.pair}:
+        draft.actors = [*draft.actors, *(r for r in talk.pair if r.value not in draft.values)]
+        return True
     if draft.type == "Signing":
         if len(draft.values) < 2 and not _alone(draft):
             known = talk.pair if draft.values <= {r.value for r in talk.pair} else talk.subject[:1]
@@ -381,7 +385,7 @@ def _gathered(draft: Draft, talk: Discourse) -> bool:
         if any(r.value and len(r.value) > 3 for r in draft.actors):
             draft.actors = _participants(draft, talk) or draft.actors
             return True
-        if draft.status in {"planned", "cancelled"} or (clause.carrier and _numbered(clause)):
+        if draft.status in {"planned", "cancelled"} or (clause.carrier and _numbered(clause)) or _dated(clause):
             draft.actors = [*draft.actors, *(r for r in talk.pair if r.value not in draft.values)]
             return len(draft.values) >= 2
     return False
@@ -391,6 +395,14 @@ def _alone(draft: Draft) -> bool:
     """Say whether a signing is one state's own act: a ratification, a law, an accession."""
     lemmas = set(draft.clause.lemmas)
     return bool(lemmas & {"ratify", "ratification", "approve", "endorse", "accede to"})
+
+
+def _dated(clause: Clause) -> bool:
+    """Say whether a gathering is told apart by its own date: "the talks in Kinshasa in April 2021"."""
+    tree = clause.tree
+    kids = tree.kids[clause.head]
+    below = {k for kid in kids for k in (kid, *(tree.kids[kid] if tree.nodes[kid].rel.startswith("acl") else ()))}
+    return any(tree.nodes[k].label == "DATE" and tree.nodes[k].rel != "compound" for k in below)
 
 
 def _numbered(clause: Clause) -> bool:
@@ -407,3 +419,11 @@ def _visited(draft: Draft, talk: Discourse) -> bool:
             draft.recipients = [Ref(others[0].value, others[0].span)]
     draft.recipients = [Ref(r.value, r.span, None, r.place) for r in draft.recipients]
     return bool(visitors and draft.recipients)
+
+
+def each_visit(draft: Draft) -> list[Draft]:
+    """Make one visit for each host of "visited A, B and C"."""
+    hosts = one_each(draft.recipients)
+    if draft.type != "Visit" or len(hosts) < 2:
+        return [draft]
+    return [replace(draft, recipients=[host]) for host in hosts]

@@ -192,6 +192,8 @@ def subjects_of(tree: Tree, i: int, depth: int = 0) -> list[int]:
     if own:
         antecedent = _antecedent(tree, i)
         relative = [k for k in own if tree.text(k) in RELATIVES]
+        if relative and antecedent is None and tree.nodes[i].head >= 0 and not tree.is_verb(tree.nodes[i].head):
+            antecedent = tree.nodes[i].head
         return [antecedent] if relative and antecedent is not None else own
     node = tree.nodes[i]
     if depth > 8 or node.head < 0:
@@ -235,10 +237,14 @@ def mode_of(tree: Tree, i: int, lexicon: Lexicon) -> tuple[str, str, bool, bool]
     head = node.head
     base = node.rel.split(":")[0]
     mode, tense = "occurred", "past"
+    if head >= 0 and base in {"xcomp", "ccomp", "acl", "advcl"} and _denied(tree, i, lexicon):
+        return "denied", "past", negated, True
     if node.tag in {"VBZ", "VBP"} or (node.tag == "VBG" and base != "acl"):
         tense = "present"
     if any(a in FUTURE for a in auxiliaries):
         mode, tense = "planned", "future"
+    elif "would" in auxiliaries and base == "ccomp" and head >= 0 and tree.nodes[head].tag in {"VBD", "VBN"}:
+        mode, tense = "planned", "future"  # the future as told in the past: "confirmed that talks would take place"
     elif any(a in DOUBTFUL for a in auxiliaries):
         mode, tense = "hypothetical", "future"
     elif any(tree.text(k) in CONDITIONAL for k in tree.children(i, "mark")):
@@ -256,6 +262,18 @@ def mode_of(tree: Tree, i: int, lexicon: Lexicon) -> tuple[str, str, bool, bool]
     if negated and mode in {"occurred", "planned"}:
         mode = "denied"
     return mode, tense, negated, embedded
+
+
+def _denied(tree: Tree, i: int, lexicon: Lexicon) -> bool:
+    """Say whether a clause is what somebody denies: "denied that", "denied having", "denied a report that"."""
+    governor = tree.nodes[tree.nodes[i].head]
+    base = tree.nodes[i].rel.split(":")[0]
+    if tree.is_verb(governor.index):
+        return lexicon.among("denying", governor.lemma) and base in {"ccomp", "xcomp"}
+    if governor.tag.startswith("NN") and governor.head >= 0 and base in {"acl", "ccomp"}:
+        infinitive = any(tree.nodes[k].tag == "TO" for k in tree.children(i, "mark", "aux"))
+        return lexicon.among("denying", tree.nodes[governor.head].lemma) and not infinitive
+    return False
 
 
 def _to_be(tree: Tree, i: int) -> bool:
@@ -285,14 +303,8 @@ def _under(tree: Tree, i: int, lexicon: Lexicon, own: tuple[str, str]) -> tuple[
     def governed(group: str) -> bool:
         return any(lexicon.among(group, name) for name in names)
 
-    if governed("denying") and base in {"ccomp", "xcomp"}:
-        return "denied", "past", True
     if governed("averting") and base in {"xcomp", "ccomp", "acl"} or (base == "advcl" and governor.lemma == "prevent"):
         return "denied", "past", True
-    if base in {"acl", "ccomp"} and governor.tag.startswith("NN") and governor.head >= 0:
-        above = tree.nodes[governor.head].lemma
-        if lexicon.among("denying", above) and not infinitive:
-            return "denied", "past", True
     if not infinitive:
         outer = mode_of(tree, head, lexicon) if base in {"ccomp", "csubj"} and governor.tag.startswith("VB") else None
         if outer is not None and governed("supposing"):

@@ -69,7 +69,10 @@ def _named_here(tree: Tree, ref: Ref) -> bool:
 def _destination(draft: Draft) -> Said | None:
     """Give the city, else the state, that a visitor goes to."""
     tree = draft.clause.tree
+    hosts = {r.span.start for r in draft.recipients}
     nodes = [k for slot in draft.frame.recipient for k in draft.clause.slots.get(slot, ())]
+    if len(nodes) > 1 and len(draft.recipients) == 1:
+        nodes = [k for k in nodes if tree.nodes[k].start in hosts] or nodes
     found = []
     for k in nodes:
         piece = tree.mentions.get(k)

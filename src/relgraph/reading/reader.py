@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from relgraph.document import Document
 from relgraph.facts import Fact, Figure, Instrument, Membership, Relationship, Topic
 from relgraph.reading import bodies, offices, subjects, ties
-from relgraph.reading.acts import drafts
+from relgraph.reading.acts import drafts, each_visit
 from relgraph.reading.events import Report, at_summit, continue_series, event, inherit, merge, report, take_part
 from relgraph.reading.figures import Ledger, figures
 from relgraph.reading.knowledge import Knowledge
@@ -108,7 +108,7 @@ def _read_line(row: Line, talk: Discourse, calendar: Calendar, knowledge: Knowle
     note(tree, talk)
     if row.title:
         return tree
-    for draft in drafts(tree, talk):
+    for draft in (one for many in drafts(tree, talk) for one in each_visit(many)):
         found = report(draft, len(reading.reports), calendar, talk)
         reading.reports.append(found)
         if draft.type in {"Accuse", "Request", "Threaten"}:

@@ -18,6 +18,7 @@ SINGULAR = frozenset({"he", "she", "him", "her", "himself", "herself"})
 NEUTER = frozenset({"it", "itself"})
 PLURAL = frozenset({"they", "them", "both", "themselves"})
 FIRST = frozenset({"we", "us", "i", "me"})
+COUNTS = {"two": 2, "both": 2, "2": 2, "three": 3, "3": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8}
 #: Classes of nouns (lexicon.ttl) that stand for their state.
 AGENTS = "agent"
 
@@ -41,6 +42,7 @@ class Discourse:
     home: Sequence[str]
     pair: list[Ref] = field(default_factory=list)
     duo: list[Ref] = field(default_factory=list)
+    groups: dict[int, list[Ref]] = field(default_factory=dict)
     speaker: list[Ref] = field(default_factory=list)
     people: list[Ref] = field(default_factory=list)
     parties: list[Ref] = field(default_factory=list)
@@ -69,7 +71,7 @@ class Discourse:
                 if ref.person is not None:
                     named.setdefault(ref.value, ref)
         if len(seen) >= 2:
-            self.pair = list(seen.values())
+            self.pair = self.groups[len(seen)] = list(seen.values())
         if len(named) >= 2:
             self.duo = list(named.values())
 
@@ -274,7 +276,10 @@ def _noun(tree: Tree, i: int, talk: Discourse, deep: bool, seen: frozenset[int])
         return [r for k in named for r in resolve(tree, k, talk, seen=seen)]
     if lexicon.among("pairing", lemma) and tree.nodes[i].tag in {"NNS", "NNPS"} and not tree.children(i, "nmod:poss"):
         numbers = [tree.text(k) for k in tree.children(i, "nummod", "det")]
-        if {"two", "both", "2"} & set(numbers) or (numbers == ["the"] and lexicon.among("sides", lemma)):
+        many = next((COUNTS[n] for n in numbers if n in COUNTS), 0)
+        if many > 2:
+            return list(talk.groups.get(many, ()))
+        if many == 2 or (numbers == ["the"] and lexicon.among("sides", lemma)):
             explicit = [
                 r
                 for k in tree.children(i, "appos")
@@ -283,7 +288,9 @@ def _noun(tree: Tree, i: int, talk: Discourse, deep: bool, seen: frozenset[int])
             ]
             if len(explicit) > 1:
                 return _unique(explicit)
-            return list(talk.duo) if lexicon.among("personal", lemma) and talk.duo else list(talk.pair)
+            if lexicon.among("personal", lemma) and talk.duo:
+                return list(talk.duo)
+            return list(talk.groups.get(2, ())) if many == 2 and len(talk.pair) != 2 else list(talk.pair)
     owners = _owners(tree, i, talk, seen)
     if owners and (deep or lexicon.among(AGENTS, lemma)):
         return [Ref(o.value, o.span, o.person if lexicon.among("voice", lemma) else None) for o in owners]

@@ -130,4 +130,9 @@ def repaired(nodes: list[Node], lexicon: Lexicon) -> list[Node]:
             continue
         if node.rel.split(":")[0] in {"advcl", "acl"} and k - before.index < 5:
             node.head, node.rel = before.index, "acl"
+    for node in nodes:  # "met today with X": what hangs on a date belongs to the date's own head
+        date = nodes[node.head] if node.head >= 0 else None
+        if date is not None and date.label == "DATE" and date.head >= 0 and node.tag.startswith(("NN", "PRP")):
+            if node.label != "DATE" and node.rel.split(":")[0] in {"nmod", "obl", "appos", "flat", "dep"} and node.index > date.index:
+                node.head, node.rel = date.head, "obl"
     return nodes
