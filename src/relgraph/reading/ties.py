@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from relgraph.facts import Argument, Event, Evidence, Fact, Instrument, Relationship, Span, Topic
 from relgraph.reading import topics
 from relgraph.reading.clauses import noun_clause, subjects_of
+from relgraph.reading.commitments import Promise, commitments, promises
 from relgraph.reading.company import Company
 from relgraph.reading.events import Report
 from relgraph.reading.instruments import Paper, papers
@@ -196,6 +197,7 @@ class Ties:
         self.papers: list[Paper] = []
         self.relationships: list[Relationship] = []
         self.topics: list[Topic] = []
+        self.promises: list[Promise] = []
 
     def read(self, tree: Tree, reports: Sequence[Report]) -> None:
         """Take a sentence with what it reports; a title only says who sits together."""
@@ -208,7 +210,13 @@ class Ties:
         self.relationships += standing(tree, self.company, self.calendar)
         self.topics += topics.topics(tree, self.company, found, reports)
         self.topics += topics.multilateral(tree, self.company)
+        self.promises += promises(tree, reports, self.company, self.calendar)
 
-    def facts(self, events: Sequence[Event]) -> tuple[Fact, ...]:
-        """Give the instruments, relationships and topics of the document."""
-        return (*merged_papers(self.papers, events), *merged(self.relationships), *topics.merged(self.topics))
+    def facts(self, events: Sequence[Event], text: str) -> tuple[Fact, ...]:
+        """Give the instruments, relationships, topics and commitments of the document whose text is `text`."""
+        return (
+            *merged_papers(self.papers, events),
+            *merged(self.relationships),
+            *topics.merged(self.topics),
+            *commitments(self.promises, text),
+        )
