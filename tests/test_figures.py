@@ -9,13 +9,8 @@ import pytest
 
 from relgraph.document import Document, from_text
 from relgraph.facts import Figure
-from relgraph.reading.figures import Ledger, figures
 from relgraph.reading.knowledge import Knowledge
-from relgraph.reading.mentions import lines
-from relgraph.reading.reader import tree_of
-from relgraph.reading.referents import Discourse
-from relgraph.reading.sums import find_sums
-from relgraph.reading.timing import Calendar
+from relgraph.reading.reader import read
 
 CASES = tomllib.loads((Path(__file__).parent / "cases" / "figures.toml").read_text(encoding="utf-8"))["case"]
 
@@ -26,21 +21,16 @@ def knowledge() -> Knowledge:
     return Knowledge.load()
 
 
-def read(text: str) -> tuple[Document, list[Figure]]:
+def figures_of(text: str) -> tuple[Document, list[Figure]]:
     """Read the figures of a text published on 17 May 2023."""
     document = from_text(f"---\npublished: 2023-05-17\n---\n{text}\n", "case.txt")
-    rows, registry = lines(document, knowledge())
-    ledger = Ledger(Discourse(registry, knowledge().lexicon, []), Calendar(document.published))
-    found: list[Figure] = []
-    for row in rows:
-        found += figures(tree_of(row, knowledge()), ledger, find_sums(document.text, row.span.start, row.span.end))
-    return document, found
+    return document, [fact for fact in read(document, knowledge()) if isinstance(fact, Figure)]
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case["text"] for case in CASES])
 def test_figures_of_a_sentence(case: dict[str, Any]) -> None:
     """Each sentence gives exactly the figures that it wants."""
-    _, found = read(case["text"])
+    _, found = figures_of(case["text"])
     rows = [
         [
             f.indicator,
@@ -59,7 +49,7 @@ def test_figures_of_a_sentence(case: dict[str, Any]) -> None:
 
 def test_every_slot_has_its_words() -> None:
     """Value, states and period each point at the words that say them, inside the text."""
-    document, found = read(
+    document, found = figures_of(
         "Norway pledged more than $75 million to Malawi. Polish exports to Chad rose to $4m in 2020."
     )
     assert len(found) == 2
