@@ -1,236 +1,174 @@
 """Whose official a person is, where the text gives an office without saying of what.
 
-Comes in: the registry with its claims, the sentences, and where the document comes from. Goes out: claims with their
-owner and the words for it. Evidence is weighed in a fixed order; between two states that are equally likely nobody guesses.
+Comes in: the registry with its claims, and the scene. Goes out: claims with their owner and the words for it.
+Evidence is weighed in a fixed order; between two states that are equally likely nobody guesses.
 """
 
 import re
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from relgraph.facts import Span
-from relgraph.lexicon import Lexicon
 from relgraph.reading.pieces import Piece, symbols, word
 from relgraph.reading.registry import Claim, Registry, party_of
+from relgraph.reading.scene import Owner, Scene, named
+
+__all__ = ["settle"]
+
+#: Words that may stand between a state and the title of who stands for it.
+SENT = frozenset("by represented was is were are be will through its the also led sent chaired been being".split())
+TOWARD = frozenset("in to visited visits visit visiting tour toured".split())
+AIMED = frozenset("to with from against urged thanked accused told asked".split())
 
 
-@dataclass(frozen=True, slots=True)
-class Owner:
-    """A state or organization that an office may belong to, and the words for it."""
+@dataclass(slots=True)
+class Case:
+    """The claims of a document on the way to being settled."""
 
-    value: str
-    span: Span
+    registry: Registry
+    about: Scene
+    claims: list[Claim]
+    bare: frozenset[int]
 
+    def state_of(self, surface: str) -> str | None:
+        """Give the state that a person stands for, as far as known."""
+        name = self.registry.full_name(surface)
+        said = [c.of for c in self.claims if c.person == name and c.of is not None and len(c.of) == 3]
+        return said[0] if said else self.registry.states.get(name)
 
-@dataclass(frozen=True, slots=True)
-class Scene:
-    """What a document is about: its sentences, its institution of origin, and its states in order of weight."""
+    def row(self, claim: Claim) -> Sequence[Piece]:
+        """Give the sentence of a claim."""
+        return self.about.rows[claim.sentence]
 
-    rows: Sequence[Sequence[Piece]]
-    origin: Owner | None
-    states: Sequence[Owner]
-    weights: Counter[str]
-    lexicon: Lexicon
+    def place(self, claim: Claim) -> int:
+        """Give the index of the claim's office in its sentence."""
+        return next((k for k, p in enumerate(self.row(claim)) if p.start == claim.office_span.start), 0)
 
-    @property
-    def pair(self) -> Sequence[Owner]:
-        """Give the one or two states that the document is about."""
-        return self.states[:2]
-
-
-def scene(rows: Sequence[Sequence[Piece]], origin: Owner | None, titled: bool, lexicon: Lexicon) -> Scene:
-    """Weigh the states of a document; those of its title count more, the institution of origin comes first."""
-    weights: Counter[str] = Counter()
-    first: dict[str, Owner] = {}
-    for number, row in enumerate(rows):
-        for owner in _named(row):
-            weights[owner.value] += 3 if titled and number == 0 else 1
-            first.setdefault(owner.value, owner)
-    if origin is not None:
-        first[origin.value] = first.get(origin.value, origin)
-        weights[origin.value] += 3
-    ranked = sorted(first.values(), key=lambda o: (-weights[o.value], o.span))
-    if origin is not None:
-        ranked = [*(o for o in ranked if o.value == origin.value), *(o for o in ranked if o.value != origin.value)]
-    return Scene(rows, origin, ranked, weights, lexicon)
-
-
-def _named(row: Sequence[Piece]) -> Iterator[Owner]:
-    """Give the states that a sentence names, adjectives, capitals and seats included."""
-    for piece in row:
-        name = piece.name
-        if name is None or piece.symbol not in "SDC" or name.kind.name == "CITY":
-            continue
-        codes = name.ids if name.kind.name == "COMBINED" else (party_of(piece),)
-        for code in codes:
-            if code is not None:
-                yield Owner(code, Span(piece.start, piece.end))
+    def held(self, claim: Claim) -> set[str]:
+        """Give the states that a claim cannot belong to: others hold that office, or sit at the same table."""
+        row = self.claims
+        lexicon = self.about.lexicon
+        if claim.former:
+            return {o.value for o in self.about.states if not self.about.fits(claim.office, o.value)}
+        taken = {
+            c.of for c in row if c.office == claim.office and c.person != claim.person and not c.former and c.of_span
+        }
+        if lexicon.among("heading", claim.office):
+            taken |= {
+                c.of for c in row
+                if c.sentence == claim.sentence and c.person != claim.person and lexicon.among("heading", c.office)
+            }  # fmt: skip
+        codes = {code for code in taken if code is not None}
+        return codes | {o.value for o in self.about.states if not self.about.fits(claim.office, o.value)}
 
 
 def settle(registry: Registry, about: Scene) -> None:
     """Give every claim its owner if the document leaves no doubt, and every person the state that they stand for."""
-    _bridge(registry, about)
-    claims = list(registry.claims)
-    for stage in (False, True):
-        for at, claim in enumerate(claims):
-            if claim.of is None:
-                owner = (
-                    _own(claims, claim, about)
-                    or _other_office(claims, claim)
-                    or _owner(claims, claim, about, last=stage)
-                )
-                if owner is not None:
-                    claims[at] = replace(claim, of=owner.value, of_span=owner.span)
-    registry.claims = claims
-    for want in (3, 0):
-        for claim in sorted(claims, key=lambda c: c.former):
-            if claim.of is not None and (not want or len(claim.of) == want):
+    bare = frozenset(k for k, c in enumerate(registry.claims) if c.of is None)
+    case = Case(registry, about, registry.claims, bare)
+    for last in (False, True):
+        for at in sorted(bare, key=lambda k: (registry.claims[k].sentence, registry.claims[k].at)):
+            claim = case.claims[at]
+            if claim.of is None and (owner := _said(case, claim) or _weighed(case, claim, last)) is not None:
+                case.claims[at] = replace(claim, of=owner.value, of_span=owner.span)
+    for state in (True, False):
+        for claim in sorted(case.claims, key=lambda c: c.former):
+            if claim.of is not None and (not state or len(claim.of) == 3):
                 registry.states.setdefault(claim.person, claim.of)
 
 
-def _own(claims: Sequence[Claim], claim: Claim, about: Scene) -> Owner | None:
-    """Give what other mentions of the same person in the same office say."""
-    said = [
-        c
-        for c in claims
-        if c.person == claim.person and c.office == claim.office and c.of is not None and c.of_span is not None
-    ]
-    before = [c for c in said if (c.sentence, c.at) <= (claim.sentence, claim.at)]
-    chosen = before[-1:] or said[:1]
-    return Owner(chosen[0].of or "", chosen[0].of_span or claim.office_span) if chosen else None
+def _said(case: Case, claim: Claim) -> Owner | None:
+    """Give what other mentions say of the same person: in this office, else in another office of a state."""
+    mine = [c for c in case.claims if c.person == claim.person and c.of is not None and c.of_span is not None]
+    same = [c for c in mine if c.office == claim.office]
+    before = [c for c in same if (c.sentence, c.at) <= (claim.sentence, claim.at)]
+    others = [c for c in mine if len(c.of or "") == 3 and not claim.hint]
+    if case.about.lexicon.among("body-office", claim.office):
+        others = []
+    chosen = next(iter([*before[-1:], *same, *others]), None)
+    return Owner(chosen.of or "", chosen.of_span or claim.office_span) if chosen is not None else None
 
 
-def _other_office(claims: Sequence[Claim], claim: Claim) -> Owner | None:
-    """Give the state whose other office the person holds."""
-    for c in claims:
-        if (
-            c.person == claim.person
-            and c.of is not None
-            and c.of_span is not None
-            and len(c.of) == 3
-            and not claim.hint
-        ):
-            return Owner(c.of, c.of_span)
-    return None
-
-
-def _owner(claims: Sequence[Claim], claim: Claim, about: Scene, last: bool) -> Owner | None:
+def _weighed(case: Case, claim: Claim, last: bool) -> Owner | None:
     """Weigh what stands around a claim; `last` lets the state that the document is about decide."""
-    row = about.rows[claim.sentence]
-    if claim.hint in {"h", "c", "b"} and (found := _pointed(claim, about)) is not None:
+    if claim.hint in {"h", "c", "b"} and (found := _pointed(case, claim)) is not None:
         return found
-    if about.lexicon.among("body-office", claim.office) and claim.hint != "g":
-        return _organization(claim, about)
+    if case.about.lexicon.among("body-office", claim.office) and claim.hint != "g":
+        return _organization(case, claim)
     if claim.hint == "k":
-        return _counterpart(claims, claim, about)
-    taken = {
-        c.of
-        for c in claims
-        if c.office == claim.office and c.of is not None and c.person != claim.person and not c.former
-    }
-    for found in (_by(claim, row), _genitive(claim, row), _host(claims, claim, about), _beside(claims, claim, about)):
-        if found is not None and found.value not in taken:
-            return found
-    if not last:
-        return None
-    free = [o for o in about.states if o.value not in taken]
-    return _main(claims, claim, about, free)
+        return _counterpart(case, claim)
+    taken = case.held(claim)
+    for weigh in (_represented, _genitive, _host, _bound, _opening):
+        owner = weigh(case, claim)
+        if owner is not None and owner.value not in taken:
+            return owner
+    return _main(case, claim, [o for o in case.about.states if o.value not in taken]) if last else None
 
 
-def _pointed(claim: Claim, about: Scene) -> Owner | None:
-    """Resolve "its", "the country's", "the bloc's" to what was named last before it."""
+def _pointed(case: Case, claim: Claim) -> Owner | None:
+    """Resolve "its", "the country's", "the bloc's" to what was named before it."""
     for number in (claim.sentence, claim.sentence - 1):
         if number < 0:
             break
-        row = about.rows[number]
-        before = [p for p in row if p.end <= claim.office_span.start or number < claim.sentence]
+        before = [p for p in case.about.rows[number] if number < claim.sentence or p.end <= claim.office_span.start]
         if claim.hint == "b":
             bodies = [p for p in before if p.symbol == "G" and party_of(p) is not None]
             if bodies:
-                return Owner(party_of(bodies[-1]) or "", Span(bodies[-1].start, bodies[-1].end))
+                return _owner(bodies[-1])
             continue
-        found = [*_named([p for p in before if p.symbol != "D" or number == claim.sentence])]
-        values = {o.value for o in found}
-        if len(values) == 1 or (found and claim.hint == "c"):
-            return found[-1]
-        if len(values) > 1:
-            return found[0]
+        found = [*named([p for p in before if p.symbol != "D" or number == claim.sentence])]
+        if found:
+            return found[-1] if claim.hint == "c" else found[0]
     return None
 
 
-def _organization(claim: Claim, about: Scene) -> Owner | None:
+def _owner(piece: Piece) -> Owner:
+    return Owner(party_of(piece) or "", Span(piece.start, piece.end))
+
+
+def _organization(case: Case, claim: Claim) -> Owner | None:
     """Give the organization of an office that organizations have: named before in the sentence, or the only one."""
-    row = about.rows[claim.sentence]
-    near = [p for p in row if p.symbol == "G" and p.end <= claim.office_span.start and _many(p)]
+    near = [p for p in case.row(claim) if p.symbol == "G" and p.end <= claim.office_span.start and _of_states(p)]
     if near:
-        return Owner(party_of(near[-1]) or "", Span(near[-1].start, near[-1].end))
-    seen: dict[str, tuple[int, Piece]] = {}
-    for line in about.rows:
-        for piece in line:
-            if piece.symbol == "G" and _many(piece):
-                value = party_of(piece) or ""
-                seen[value] = (seen.get(value, (0, piece))[0] + 1, seen.get(value, (0, piece))[1])
-    ranked = sorted(seen.items(), key=lambda item: (-item[1][0], item[1][1].start))
-    if ranked and (len(ranked) == 1 or ranked[0][1][0] >= 2 * ranked[1][1][0]):
-        piece = ranked[0][1][1]
-        return Owner(ranked[0][0], Span(piece.start, piece.end))
+        return _owner(near[-1])
+    seen: dict[str, list[Piece]] = {}
+    for piece in (p for row in case.about.rows for p in row if p.symbol == "G" and _of_states(p)):
+        seen.setdefault(party_of(piece) or "", []).append(piece)
+    ranked = sorted(seen.values(), key=lambda found: (-len(found), found[0].start))
+    if ranked and (len(ranked) == 1 or len(ranked[0]) >= 2 * len(ranked[1])):
+        return _owner(ranked[0][0])
     return None
 
 
-def _many(piece: Piece) -> bool:
+def _of_states(piece: Piece) -> bool:
     """Say whether a body has states as members."""
     kind = piece.name.sort if piece.name is not None else getattr(piece.mention, "kind", None)
     return kind == "intergovernmental" and party_of(piece) is not None
 
 
-def _counterpart(claims: Sequence[Claim], claim: Claim, about: Scene) -> Owner | None:
-    """Give the state across the table from the person named before: the other one of the pair."""
-    before = [
-        c
-        for c in claims
-        if (c.sentence, c.at) < (claim.sentence, claim.at) and c.of is not None and c.person != claim.person
+def _counterpart(case: Case, claim: Claim) -> Owner | None:
+    """Give the state across the table from the person named before: the only other one near, or of the pair."""
+    people = [
+        p
+        for p in case.row(claim)
+        if (p.symbol == "P" and p.end <= claim.office_span.start)
+        or (p.end <= claim.person_span.start and p.symbol == "P")
     ]
-    mine = next((c.of for c in reversed(before) if c.sentence == claim.sentence), None)
-    if mine is None:
-        earlier = [p for p in about.rows[claim.sentence] if p.symbol == "P" and p.end <= claim.person_span.start]
-        offices = [c for c in claims if earlier and c.of is not None and c.person.endswith(earlier[-1].text)]
-        mine = offices[0].of if offices else None
+    mine = case.state_of(people[-1].text) if people else None
     if mine is None:
         return None
-    near = [o for o in _named(about.rows[claim.sentence]) if o.value != mine]
-    if len({o.value for o in near}) == 1:
-        return near[0]
-    others = [o for o in about.pair if o.value != mine]
-    return others[0] if len(others) == 1 and mine in {o.value for o in about.pair} else None
+    near = {o.value: o for o in named(case.row(claim)) if o.value != mine}
+    return next(iter(near.values())) if len(near) == 1 else case.about.other(mine)
 
 
-def _by(claim: Claim, row: Sequence[Piece]) -> Owner | None:
+def _represented(case: Case, claim: Claim) -> Owner | None:
     """Read "Belize was represented by Prime Minister X, El Salvador by Vice President Y" and "for Turkey, Minister X"."""
-    at = next((k for k, p in enumerate(row) if p.start == claim.office_span.start), None)
-    if at is None:
-        return None
+    row, at = case.row(claim), case.place(claim)
     k = at - 1
-    while k >= 0 and word(row[k]) in {
-        "by",
-        "represented",
-        "was",
-        "is",
-        "were",
-        "are",
-        "be",
-        "will",
-        "through",
-        "its",
-        "the",
-        "also",
-        "led",
-        "sent",
-        "chaired",
-    }:
+    while k >= 0 and word(row[k]) in SENT:
         k -= 1
     if 0 <= k < at - 1 and row[k].symbol == "S" and any(word(p) in {"by", "through", "sent"} for p in row[k + 1 : at]):
-        return next(_named([row[k]]), None)
+        return next(named([row[k]]), None)
     if (
         k == at - 1
         and k >= 2
@@ -238,244 +176,157 @@ def _by(claim: Claim, row: Sequence[Piece]) -> Owner | None:
         and row[k - 1].symbol == "S"
         and word(row[k - 2]) in {"for", "from"}
     ):
-        return next(_named([row[k - 1]]), None)
+        return next(named([row[k - 1]]), None)
     return None
 
 
-def _genitive(claim: Claim, row: Sequence[Piece]) -> Owner | None:
-    """Read a state in the genitive right before the title with other words between: "Turkey's tough-talking FM X"."""
-    at = next((k for k, p in enumerate(row) if p.start == claim.office_span.start), 0)
+def _genitive(case: Case, claim: Claim) -> Owner | None:
+    """Read a state in the genitive before the title with other words between: "Turkey's tough-talking minister X"."""
+    row, at = case.row(claim), case.place(claim)
     k = at - 1
     while k > 0 and at - k < 4 and row[k].symbol in "wNax":
         k -= 1
-    if k > 0 and row[k].symbol == "s" and row[k - 1].symbol in "SC":
-        return next(_named([row[k - 1]]), None)
-    return None
+    return next(named([row[k - 1]]), None) if k > 0 and row[k].symbol == "s" and row[k - 1].symbol in "SC" else None
 
 
-def _host(claims: Sequence[Claim], claim: Claim, about: Scene) -> Owner | None:
+def _host(case: Case, claim: Claim) -> Owner | None:
     """Give the state that is visited, for the official whom the visitor meets there."""
-    row = about.rows[claim.sentence]
-    if not _is_met(claim, row, about.lexicon):
+    if not _is_met(case, claim):
         return None
-    visitor = _visitor(claims, claim, about)
+    visitor = _visitor(case, claim)
     if visitor is None:
         return None
     for number in range(claim.sentence, max(-1, claim.sentence - 4), -1):
-        place = _place(about.rows[number], visitor)
+        place = _abroad(case.about.rows[number], visitor)
         if place is not None:
             return place
-        if _visitor_in(claims, number, claim) not in {None, visitor}:
-            break
-    others = [o for o in about.pair if o.value != visitor]
-    if len(others) == 1 and visitor in {o.value for o in about.pair} and _leads(others[0], about):
-        return others[0]
-    return None
+    other = case.about.other(visitor)
+    return other if other is not None and case.about.leads(other) else None
 
 
-def _is_met(claim: Claim, row: Sequence[Piece], lexicon: Lexicon) -> bool:
+def _is_met(case: Case, claim: Claim) -> bool:
     """Say whether a verb or preposition of meeting leads to the title, over other titles and names before it."""
-    at = next((k for k, p in enumerate(row) if p.start == claim.office_span.start), 0)
-    k = at - 1
-    while k > 0 and (row[k].symbol in "OPT,&tax/" or row[k].symbol in "SD"):
+    row = case.row(claim)
+    k = case.place(claim) - 1
+    while k > 0 and row[k].symbol in "OPT,&tax/SDs":
         k -= 1
-    return (
-        k >= 0
-        and lexicon.among("meeting-word", word(row[k]))
-        and any(p.symbol == "P" or word(p) in {"he", "she"} for p in row[:k])
-    )
+    if k < 0 or not case.about.lexicon.among("meeting-word", word(row[k])):
+        return False
+    return any(p.symbol == "P" or word(p) in {"he", "she"} for p in row[:k])
 
 
-def _visitor(claims: Sequence[Claim], claim: Claim, about: Scene) -> str | None:
+def _visitor(case: Case, claim: Claim) -> str | None:
     """Give the state of whoever stands first in the sentence, or in those right before it if that is a pronoun."""
     for number in range(claim.sentence, max(-1, claim.sentence - 3), -1):
-        found = _visitor_in(claims, number, claim)
-        if found is not None:
-            return found
-        people = [
-            p
-            for p in about.rows[number]
-            if p.symbol == "P" and (number < claim.sentence or p.end <= claim.office_span.start)
-        ]
-        for piece in people[:1]:
-            said = next(
-                (
-                    c.of
-                    for c in claims
-                    if c.of is not None and len(c.of) == 3 and c.person.split()[-1] == piece.text.split()[-1]
-                ),
-                None,
-            )
-            if said is not None:
-                return said
+        row = case.about.rows[number]
+        people = [p for p in row if p.symbol == "P" and (number < claim.sentence or p.end <= claim.office_span.start)]
+        pronoun = next((p for p in row if word(p) in {"he", "she"}), None)
+        if people and (pronoun is None or pronoun.start > people[0].start):
+            state = case.state_of(people[0].text)
+            origin = case.about.origin
+            return state or (origin.owner.value if origin is not None else None)
     return None
 
 
-def _visitor_in(claims: Sequence[Claim], number: int, claim: Claim) -> str | None:
-    before = [
-        c
-        for c in claims
-        if c.sentence == number and (number < claim.sentence or c.at < claim.at) and c.of is not None and len(c.of) == 3
-    ]
-    return before[0].of if before else None
-
-
-def _place(row: Sequence[Piece], visitor: str) -> Owner | None:
+def _abroad(row: Sequence[Piece], visitor: str) -> Owner | None:
     """Give the last state or city abroad that somebody goes to or is in."""
     found: Owner | None = None
     for k, piece in enumerate(row):
-        if piece.symbol not in "SC" or not k:
-            continue
-        lead = [word(p) for p in row[max(0, k - 3) : k]]
-        if {"in", "to", "visited", "visits", "visit", "visiting", "tour", "toured"} & set(lead) and row[
-            k - 1
-        ].symbol not in "&,":
+        lead = {word(p) for p in row[max(0, k - 3) : k]}
+        if piece.symbol in "SC" and lead & TOWARD and row[k - 1].symbol not in "&,":
             code = party_of(piece)
             if code is not None and code != visitor and len(code) == 3:
                 found = Owner(code, Span(piece.start, piece.end))
     return found
 
 
-def _beside(claims: Sequence[Claim], claim: Claim, about: Scene) -> Owner | None:
-    """Read the sentence: its only state if it can only be the owner, the other of the pair if one is acted upon."""
-    row = about.rows[claim.sentence]
-    at = next((k for k, p in enumerate(row) if p.start == claim.office_span.start), 0)
-    pair = {o.value for o in about.pair}
-    after = [o for o in _named(row[at:]) if o.span.start > claim.person_span.end]
-    before = [*_named(row[:at])]
-    held = {c.of for c in claims if c.sentence == claim.sentence and c.person != claim.person and c.of is not None}
-    subject = not any(p.symbol == "P" for p in row[:at])
-    if (
-        subject
-        and not before
-        and after
-        and {o.value for o in after} <= pair
-        and len({o.value for o in after}) == 1
-        and len(about.pair) == 2
-    ):
-        if _acted_on(row, after[0]):
-            return next(o for o in about.pair if o.value != after[0].value)
-    if (
-        held
-        and len(held & pair) == 1
-        and len(about.pair) == 2
-        and about.lexicon.among("highest", claim.office)
-        and not subject
-    ):
-        other = next(o for o in about.pair if o.value not in held)
-        if _leads(other, about):
-            return other
-    local = {o.value for o in before if o.value not in held}
-    if len(local) == 1 and subject and _starts(row, at):
-        return before[-1]
+def _bound(case: Case, claim: Claim) -> Owner | None:
+    """Give the other one of the pair, if the official acts upon one of them or sits beside its official."""
+    row, at, about = case.row(claim), case.place(claim), case.about
+    after = {o.value: o for o in named(row[at:]) if o.span.start > claim.person_span.end}
+    before = {o.value: o for o in named(row[:at])}
+    goals = {code for code, o in after.items() if _aimed_at(row, o)}
+    rest = [o for code, o in before.items() if code not in goals]
+    if goals and len(rest) == 1 and word(row[max(0, at - 1)]) in {"that", "if", "whether"}:
+        return rest[0]
+    if any(p.symbol == "P" for p in row[:at]):
+        beside = {
+            c.of for c in case.claims if c.sentence == claim.sentence and c.person != claim.person and c.of is not None
+        }
+        states = beside & {o.value for o in about.pair}
+        other = about.other(next(iter(states))) if len(states) == 1 else None
+        if other is None or not about.leads(other) or not about.lexicon.among("highest", claim.office):
+            return None
+        return other if about.lexicon.among("heading", claim.office) or not _listed(row[:at]) else None
+    if not before and len(after) == 1 and goals:
+        return about.other(next(iter(goals)))
     return None
 
 
-def _acted_on(row: Sequence[Piece], owner: Owner) -> bool:
+def _listed(row: Sequence[Piece]) -> bool:
+    """Say whether a title follows another person in one list: "Prime Minister X and Foreign Minister Y"."""
+    return re.search(r"P(?:,|&|,&)[ta]*\Z", symbols(row)) is not None
+
+
+def _aimed_at(row: Sequence[Piece], owner: Owner) -> bool:
     """Say whether a state named after the subject is whom the act is aimed at: an official of it, or a goal."""
     k = next(k for k, p in enumerate(row) if p.start == owner.span.start)
     lead = {word(p) for p in row[max(0, k - 2) : k]}
     follows = row[k + 1] if k + 1 < len(row) else None
-    return bool(lead & {"to", "with", "from", "against", "urged", "thanked", "accused"}) or (
-        row[k].symbol == "D" and follows is not None and follows.symbol in "Ok"
-    )
+    return bool(lead & AIMED) or (row[k].symbol == "D" and follows is not None and follows.symbol in "Ok")
 
 
-def _starts(row: Sequence[Piece], at: int) -> bool:
-    """Say whether only a place and a time stand before the title: "In Cairo Friday, Foreign Minister X ..."."""
-    return re.fullmatch(r"(?:w?[SCR]s?|Y|w|,|t|N)*", symbols(row[:at])) is not None and word(row[0]) in {
-        "in",
-        "at",
-        "from",
-    }
-
-
-def _leads(owner: Owner, about: Scene) -> bool:
-    """Say whether a state clearly belongs to the pair that the document is about."""
-    third = about.states[2] if len(about.states) > 2 else None
-    return third is None or about.weights[owner.value] > about.weights[third.value]
-
-
-def _main(claims: Sequence[Claim], claim: Claim, about: Scene, free: Sequence[Owner]) -> Owner | None:
-    """Give the state of origin, the only state, the state whose people speak all the time, or the one named most."""
-    if about.origin is not None and any(o.value == about.origin.value for o in free):
-        return about.origin
-    if not free:
+def _opening(case: Case, claim: Claim) -> Owner | None:
+    """Read "In Cairo Friday, Foreign Minister X" and "Belarus withdrew them, as Defence Minister X put it"."""
+    row, at = case.row(claim), case.place(claim)
+    found = [*named(row[:at])]
+    if not found or (len({o.value for o in found}) > 1 and word(row[at - 1]) != "as"):
         return None
-    if len(about.states) == 1 or (len(free) == 1 and len(about.states) == 2):
-        return free[0]
-    bare = [
-        c.of
-        for c in claims
-        if c.of is not None
-        and c.of_span is not None
-        and (c.sentence, c.at) < (claim.sentence, claim.at)
-        and c.former == claim.former
-    ]
-    leading = _first_subject(about)
-    values = {o.value: o for o in free}
-    if (
-        leading is not None
-        and leading.value in values
-        and about.weights[leading.value] * 3 >= about.weights[about.states[0].value] * 2
-    ):
-        return values[leading.value]
-    top = free[0]
-    second = free[1] if len(free) > 1 else None
-    if second is None or about.weights[top.value] >= 2 * about.weights[second.value]:
-        return top
-    return values.get(bare[-1]) if bare and bare[-1] is not None and len(bare) == 1 else None
-
-
-def _first_subject(about: Scene) -> Owner | None:
-    """Give the state that the text begins with, if a state is its first word or two."""
-    for row in about.rows[:2]:
-        head = [p for p in row[:3] if p.symbol in "SD"]
-        if head and (found := next(_named(head), None)) is not None:
-            return found
+    if re.fullmatch(r"w?[SCR]s?(?:Y|w|,|t|N)*", symbols(row[:at])) and word(row[0]) in {"in", "at", "from"}:
+        return found[-1]
+    if word(row[at - 1]) == "as" and found[0].span.start <= row[min(2, len(row) - 1)].start:
+        return found[0]
     return None
 
 
-def _bridge(registry: Registry, about: Scene) -> None:
-    """Give "the President of Russia" to the one person who has no office, if the document leaves nobody else."""
-    placed = {c.person for c in registry.claims} | set(registry.states)
-    full = {registry.full_name(name) for name in registry.people}
-    spare = [
-        n
-        for n in dict.fromkeys(map(registry.full_name, registry.people))
-        if n in full and n not in placed and len(n.split()) > 1
-    ]
-    offices = [*_vacant(registry, about)]
-    if len(spare) != 1 or len({(o[0], o[1].value) for o in offices}) != 1:
-        return
-    person = spare[0]
-    spans = [s for name, found in registry.people.items() if registry.full_name(name) == person for s in found]
-    office, owner, span, number = offices[0]
-    if len(spans) > 1 or min(spans).start < span.start:
-        registry.claims.append(Claim(person, office, owner.value, False, number, min(spans), span, owner.span))
+def _main(case: Case, claim: Claim, free: Sequence[Owner]) -> Owner | None:
+    """Give the state whose officials the document calls by office alone, the state of origin, or the one named most."""
+    about = case.about
+    values = {o.value: o for o in free}
+    if about.origin is not None:
+        mine = about.origin.owner.value
+        other = about.other(mine)
+        if mine in values:
+            return values[mine]
+        return other if other is not None and other.value in values and about.leads(other) else None
+    home = _home(case, claim)
+    if home is not None and home in values:
+        return values[home]
+    if len(free) == 1 and len(about.states) <= 2:
+        return free[0]
+    leading = _first_named(about)
+    top = about.weights[about.states[0].value] if about.states else 0
+    if leading is not None and leading.value in values and about.weights[leading.value] * 3 >= top * 2:
+        return values[leading.value]
+    if free and (len(free) == 1 or about.weights[free[0].value] >= 2 * about.weights[free[1].value]):
+        return free[0]
+    return None
 
 
-def _vacant(registry: Registry, about: Scene) -> Iterator[tuple[str, Owner, Span, int]]:
-    """Give the highest offices of states that are spoken of without a name and that nobody in the document holds."""
-    held = {(c.office, c.of) for c in registry.claims} | {
-        (c.office, registry.states.get(c.person)) for c in registry.claims
-    }
-    for number, row in enumerate(about.rows):
-        line = symbols(row)
-        for found in re.finditer(r"(?:(?P<own>[SD])s?a*)?O(?:o(?:t)?(?P<of>S))?(?![,(]?T*P)", line):
-            office = next(p for p in row[found.start() : found.end()] if p.symbol == "O")
-            spot = found.start("of") if found["of"] else found.start("own") if found["own"] else None
-            if (
-                spot is None
-                or office.name is None
-                or office.tag == "NNS"
-                or (line[: found.start()].endswith(("a", "x", "w", "P,")) and not found["of"])
-            ):
-                continue
-            owner = next(_named([row[spot]]), None)
-            if (
-                owner is not None
-                and about.lexicon.among("highest", office.name.id)
-                and (office.name.id, owner.value) not in held
-            ):
-                yield office.name.id, owner, Span(office.start, office.end), number
+def _home(case: Case, claim: Claim) -> str | None:
+    """Give the state to which all officials belong that the document has called by office alone before, if it is one."""
+    states = {
+        c.of for k, c in enumerate(case.claims)
+        if k in case.bare and c.of is not None and len(c.of) == 3 and not c.hint and (c.sentence, c.at) < (claim.sentence, claim.at)
+        and not _is_met(case, c)
+    }  # fmt: skip
+    return next(iter(states)) if len(states) == 1 else None
+
+
+def _first_named(about: Scene) -> Owner | None:
+    """Give the state that title or text begins with."""
+    for row in about.rows[:2]:
+        head = [p for p in row[:3] if p.symbol in "SD"]
+        if head and (found := next(named(head), None)) is not None:
+            return found
+    return None

@@ -11,7 +11,7 @@ from relgraph.lexicon import Lexicon
 from relgraph.reading.names import Body, is_head
 from relgraph.reading.pieces import Piece, word
 
-ACRONYM = re.compile(r"[^\W\d_a-z][\w&+\-.]{1,11}\Z")
+ACRONYM = re.compile(r"(?:[a-z])?[^\W\d_a-z][\w&+\-.]{1,11}\Z")
 #: Hyphenated words that say whose a company is, and are no part of its name.
 OWNED = re.compile(r".+-(?:run|owned|led|backed|based|controlled|affiliated|linked|listed|funded|sponsored)\Z", re.I)
 STATE_OWNED = re.compile(r"(?:state|government|partly|majority|publicly|privately|family)-.*\Z", re.I)
@@ -232,7 +232,7 @@ def _believed(row: Sequence[Piece], head: int, acronym: str | None, lexicon: Lex
     ):
         return False
     if all(p.symbol in "SDCR" for p in row[:head]) and len(row) == head + 1:
-        return not lexicon.among("head-loose", last)
+        return not lexicon.among("head-loose", last) or _states(row) > 1
     return head > 0 or "of" in low or "for" in low
 
 

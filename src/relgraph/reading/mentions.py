@@ -11,13 +11,15 @@ from relgraph.document import Document
 from relgraph.facts import Span
 from relgraph.gazetteer import Kind, Name
 from relgraph.reading import institutions, names
-from relgraph.reading.allegiance import Owner, scene, settle
+from relgraph.reading.allegiance import settle
+from relgraph.reading.bridging import bridge
 from relgraph.reading.dates import find_dates
 from relgraph.reading.knowledge import Knowledge
 from relgraph.reading.names import Body
 from relgraph.reading.ordinals import find_ordinals
 from relgraph.reading.pieces import Piece, Whole, cut
 from relgraph.reading.registry import Registry, gather
+from relgraph.reading.scene import origin_of, scene
 from relgraph.reading.sentences import Sentence, split
 from relgraph.reading.sums import find_sums
 from relgraph.reading.titles import titles
@@ -62,7 +64,10 @@ def lines(document: Document, knowledge: Knowledge) -> tuple[list[Line], Registr
     pieces = [row.pieces for row in rows]
     registry = gather(pieces)
     registry.ranks = lexicon.classes.get("rank", frozenset())
-    settle(registry, scene(pieces, _origin(document, knowledge), bool(rows and rows[0].title), lexicon))
+    origin = origin_of(document, knowledge.gazetteer, lexicon)
+    about = scene(pieces, origin, bool(rows and rows[0].title), lexicon)
+    bridge(registry, about)
+    settle(registry, about)
     return rows, registry
 
 
@@ -93,24 +98,14 @@ def _surnames(rows: Sequence[Sequence[Piece]]) -> frozenset[str]:
     )
 
 
-def _origin(document: Document, knowledge: Knowledge) -> Owner | None:
-    """Give the state whose institution a document comes from ("The White House"); a newspaper's country says nothing."""
-    source = document.source or ""
-    start = document.text.find(source, 0, document.body.start) if source else -1
-    if start < 0 or not any(knowledge.lexicon.among("institution", w.strip("().,").lower()) for w in source.split()):
-        return None
-    end = start + len(source)
-    found = [n for n in knowledge.gazetteer.read(source) if n.kind.name in {"STATE", "SEAT", "DEMONYM", "PEOPLE"}]
-    states = {n.id for n in found}
-    return Owner(found[0].id, Span(start, end)) if len(states) == 1 else None
-
-
 def _pieces(document: Document, sentence: Sentence, knowledge: Knowledge) -> list[Piece]:
     text = document.text
     tokens = sentence.tokens
     tags = knowledge.tags(tokens)
     whole: list[Whole] = []
     for name in knowledge.gazetteer.find([(t.text, t.start, t.end) for t in tokens]):
+        if _is_national(name, text, knowledge):
+            continue
         whole.append((name.start, name.end, name.kind.name, _office_tag(name), name))
     for date in find_dates(text, sentence.start, sentence.end):
         whole.append((date.span.start, date.span.end, "DATE", "NNP", date))
@@ -125,7 +120,20 @@ def _pieces(document: Document, sentence: Sentence, knowledge: Knowledge) -> lis
             piece.text = " ".join(text[piece.start : piece.end].split())
         if isinstance(piece.mention, int):
             piece.symbol = "#"
+    for piece, after in zip(pieces, pieces[1:], strict=False):
+        if piece.symbol == "#" and piece.text == "first" and after.symbol == "O":
+            piece.symbol = "x"
     return institutions.bodies(titles(pieces, text, knowledge.lexicon), text, knowledge.lexicon)
+
+
+def _is_national(name: Name, text: str, knowledge: Knowledge) -> bool:
+    """Say whether a short name of an international body is a state's own here: "National Security Council"."""
+    if name.kind is not Kind.ORG or name.text in {name.id, name.acronym} or len(name.text.split()) < 2:
+        return False
+    before = text[max(0, name.start - 30) : name.start].split()
+    after = text[name.end : name.end + 8]
+    own = bool(before) and before[-1][:1].isupper() and knowledge.lexicon.among("national", before[-1].lower())
+    return own or (name.id == "United Nations Security Council" and after.startswith(" of "))
 
 
 def _office_tag(name: Name) -> str | None:

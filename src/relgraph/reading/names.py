@@ -74,7 +74,7 @@ def _suffix(pieces: Sequence[Piece], j: int, lexicon: Lexicon) -> bool:
 
 
 def _is_person(pieces: Sequence[Piece], i: int, end: int, lexicon: Lexicon, known: frozenset[str]) -> bool:
-    words = [p.text for p in pieces[i:end]]
+    words = [p.text for p in pieces[i:end] if p.symbol != ","]
     before = pieces[i - 1].symbol if i else "^"
     if words[-1] in known and (len(words) == 1 or words[0] in known):
         return True

@@ -16,11 +16,11 @@ from relgraph.reading.pieces import Piece, symbols
 #: One office or several of one person: "Deputy Prime Minister and Foreign Minister", "President/Chairman".
 OFFICES = r"(?P<office>O(?:(?:[/&,]{0,2}|-)t?h?[ax]*O)*)"
 #: What an office belongs to, after it.
-OF = r"(?:[o2f]t?a*(?P<of>[SDCGR](?:s|/)?(?:(?<=D)[SG])?(?:&t?[SCG])?|[cb])(?P<whose>(?<=[SG])s?[G])?)?(?:(?:[2]|f)t?(?P<at>[SCGR]))?"
+OF = r"(?:[o2f]t?a*(?P<of>[SDCGR](?:s|/)?(?:(?<=D)[SG])?(?:&t?[SCG])?|[cb])(?P<whose>(?<=[SG])s?[G])?)?(?:[2fv]t?(?P<at>[SCGR])(?:,C)?)?"
 #: Office before the name: "former Turkish Foreign Minister X", "President of the Republic of Kazakhstan X".
 BEFORE = re.compile(
     r"(?P<own>(?:[SDCGR]s?)+|h|t?[cb]s)?(?:\(G\))?(?P<x>[ax]*)(?P<own2>[SDG]s?)?a*" + OFFICES + OF
-    + r"[,\-:(]?(?P<x2>[ax]*)T*(?P<person>P)\)?(?:,?[of]t?(?P<after>[SCG]))?"
+    + r"[,\-:(]?(?P<x2>[ax]*)T*(?P<person>P)\)?(?:,?ot?(?P<after>[SCG])|(?:ft?(?P<after2>[S]))(?=[,&]))?"
 )  # fmt: skip
 #: Office after the name: "X, the Turkish foreign minister", "X, Secretary General of the OTS".
 AFTER = re.compile(
@@ -31,6 +31,10 @@ AFTER = re.compile(
 COUNTERPART = re.compile(
     r"(?:h|[SDCGP]s|t)?[awxO]?(?P<own>[SDCG]s?)?O?k(?:[fow]t?(?P<of>[SCG]))?[,\-(]?T*(?P<person>P)(?:[ow]t?(?P<after>[SCG]))?"
 )
+#: An office of another owner before the one that stands by the name.
+ALSO = re.compile(r"(?:(?P<own>[SDCG])s?)?(?P<office>O)(?:ot?(?P<of>[SCG]))?(?:,&?|&)t?\Z")
+#: How the text points at an owner that it does not name.
+POINTERS = {"h": "h", "c": "c", "b": "b", "cs": "c", "bs": "b", "tcs": "c", "tbs": "b"}
 #: What goes on after the first name of a series: ", Y of B" or " and Y of B".
 MORE = re.compile(r"(?:,&?|&)T*(?P<person>P)(?:,?[of](?P<t>t)?(?P<after>[SCG]))?")
 #: "the presidents of Russia and Turkey, X and Y"; "Russian and Turkish presidents X and Y".
@@ -79,8 +83,9 @@ class Registry:
             for at, name in enumerate(self.people)
             if (rank := _extends(_folded(name), own)) is not None
         )
-        if not ranked or (surface in self.people and ranked[0][0] > 2):
-            return surface
+        if not ranked:
+            same = [name for name in self.people if _folded(name) == own]
+            return max(same, key=lambda n: (sum(not c.isascii() for c in n), n)) if same else surface
         best = [r for r in ranked if r[0] == ranked[0][0]]
         if (
             len(best) > 1
@@ -141,8 +146,11 @@ def gather(sentences: Sequence[Sequence[Piece]]) -> Registry:
         for piece in pieces:
             if piece.symbol == "P":
                 registry.people.setdefault(piece.text, []).append(Span(piece.start, piece.end))
-    found = [claim for number, pieces in enumerate(sentences) for claim in _claims(number, pieces)]
-    registry.claims = [replace(claim, person=registry.full_name(claim.person)) for claim in found]
+    for number, pieces in enumerate(sentences):
+        for claim in _claims(number, pieces):
+            office = claim.office or _office_before(registry, pieces, claim)
+            if office is not None:
+                registry.claims.append(replace(claim, person=registry.full_name(claim.person), office=office))
     for pieces in sentences:
         for hit in STATED.finditer(symbols(pieces)):
             person = pieces[hit.start("person") if hit["person"] else hit.start("person2")]
@@ -150,6 +158,13 @@ def gather(sentences: Sequence[Sequence[Piece]]) -> Registry:
             if owner is not None:
                 registry.states.setdefault(registry.full_name(person.text), owner)
     return registry
+
+
+def _office_before(registry: Registry, pieces: Sequence[Piece], claim: Claim) -> str | None:
+    """Give the office of the person named before a counterpart, as said earlier in the document."""
+    before = [p.text for p in pieces if p.symbol == "P" and p.end <= claim.person_span.start]
+    said = [c.office for name in before[-1:] for c in registry.claims if c.person == registry.full_name(name)]
+    return next(iter(said), None)
 
 
 def _claims(number: int, pieces: Sequence[Piece]) -> Iterator[Claim]:
@@ -162,6 +177,7 @@ def _claims(number: int, pieces: Sequence[Piece]) -> Iterator[Claim]:
         if found.start("person") in taken:
             continue
         yield from _claim(number, pieces, found)
+        yield from _also(number, pieces, found)
         taken.add(found.start("person"))
         offices = [p for p in pieces[slice(*found.span("office"))] if p.symbol == "O"]
         yield from _series(number, pieces, found, offices, taken)
@@ -169,10 +185,39 @@ def _claims(number: int, pieces: Sequence[Piece]) -> Iterator[Claim]:
     for found in COUNTERPART.finditer(line):
         if found.start("person") in taken:
             continue
+        if not (found["own"] or found["of"] or line[max(0, found.start("person") - 1)] in "k,-T"):
+            continue
+        taken.add(found.start("person"))
         office = _nearest_office(pieces, found.start()) or offices
-        if office and (found["own"] or found["of"] or line[max(0, found.start("person") - 1)] in "k,-T"):
-            taken.add(found.start("person"))
+        if office:
             yield from _claim(number, pieces, found, office, "k")
+        else:
+            yield _unnamed(number, pieces, found)
+
+
+def _also(number: int, pieces: Sequence[Piece], found: re.Match[str]) -> Iterator[Claim]:
+    """Read an office of something else before the one right before the name: "Chairperson of X, President of Y Z"."""
+    for more in ALSO.finditer(symbols(pieces), 0, found.start()):
+        spot = next((g for g in ("of", "own") if more[g]), None)
+        owner = pieces[more.start(spot)] if spot else None
+        office = pieces[more.start("office")]
+        if owner is None or office.name is None or party_of(owner) is None:
+            continue
+        person = pieces[found.start("person")]
+        yield Claim(
+            person.text, office.name.id, party_of(owner), _former(pieces, found, [office]), number, _span(person),
+            _span(office), _span(owner), False, found.start("person"),
+        )  # fmt: skip
+
+
+def _unnamed(number: int, pieces: Sequence[Piece], found: re.Match[str]) -> Claim:
+    """Give a claim of a counterpart whose office the sentence does not say."""
+    person, owner = pieces[found.start("person")], _owners(pieces, found)[0]
+    noun = pieces[found.start() + found[0].index("k")]
+    return Claim(
+        person.text, "", party_of(owner) if owner else None, False, number, _span(person), _span(noun),
+        _span(owner) if owner else None, False, found.start("person"), "k",
+    )  # fmt: skip
 
 
 def _afters(number: int, pieces: Sequence[Piece], taken: set[int]) -> Iterator[Claim]:
@@ -252,29 +297,35 @@ def _former(pieces: Sequence[Piece], found: re.Match[str], offices: Sequence[Pie
 def _claim(
     number: int, pieces: Sequence[Piece], found: re.Match[str], office: list[Piece] | None = None, hint: str = ""
 ) -> Iterator[Claim]:
-    groups = found.groupdict()
     person = pieces[found.start("person")]
-    offices = office or [p for p in pieces[slice(*found.span("office"))] if p.symbol == "O"]
-    owner: Piece | None = None
-    for group in ("whose", "after", "of", "own2", "own"):
+    offices = [p for p in (office or pieces[slice(*found.span("office"))]) if p.name is not None and p.symbol == "O"]
+    owner, first, pointed = _owners(pieces, found)
+    former = False if hint == "k" else _former(pieces, found, offices)
+    for at, piece in enumerate(offices):
+        mine = first if at == 0 and first is not None and len(offices) > 1 else owner
+        yield Claim(
+            person.text, piece.name.id if piece.name else "", party_of(mine) if mine else None, former, number,
+            _span(person), _span(piece), _span(mine) if mine else None, piece.tag in {"NNS", "NNPS"},
+            found.start("person"), pointed or hint,
+        )  # fmt: skip
+
+
+def _owners(pieces: Sequence[Piece], found: re.Match[str]) -> tuple[Piece | None, Piece | None, str]:
+    """Give what the office belongs to, what the first of several offices belongs to, and a pointer in place of a name."""
+    groups = found.groupdict()
+    owners: list[Piece] = []
+    hint = ""
+    for group in ("whose", "after", "after2", "of", "own2", "own"):
         said = groups.get(group)
-        if not said:
-            continue
-        if said in {"h", "c", "b", "cs", "bs", "tcs", "tbs"}:
-            hint = said.strip("ts")[:1] or hint
-            continue
-        owner = next((p for p in reversed(pieces[slice(*found.span(group))]) if party_of(p) is not None), None)
-        if owner is not None:
-            break
-        if any(p.symbol == "G" for p in pieces[slice(*found.span(group))]):
-            hint = "g"
-    former = False if office is not None and hint == "k" else _former(pieces, found, offices)
-    for piece in offices:
-        if piece.name is not None:
-            yield Claim(
-                person.text, piece.name.id, party_of(owner) if owner else None, former, number, _span(person), _span(piece),
-                _span(owner) if owner else None, piece.tag in {"NNS", "NNPS"}, found.start("person"), hint,
-            )  # fmt: skip
+        if said in POINTERS:
+            hint = hint or POINTERS[said]
+        elif said:
+            row = pieces[slice(*found.span(group))]
+            owners += [p for p in reversed(row) if party_of(p) is not None][:1]
+            if not owners and any(p.symbol == "G" for p in row):
+                hint = "g"
+    first = owners[-1] if len(owners) > 1 and groups.get("own") and found.end("own") <= found.start("office") else None
+    return (owners[0] if owners else None), first, "" if owners else hint
 
 
 def _span(piece: Piece) -> Span:

@@ -35,11 +35,9 @@ def _listed(pieces: Sequence[Piece], i: int, lexicon: Lexicon) -> tuple[int, str
     """Widen a listed office by what it is for: "Assistant Secretary for African Affairs X"."""
     name = pieces[i].name
     end = _field(pieces, i + 1, lexicon)
-    if name is None or end is None:
-        return None
-    if lexicon.among("broad-office", name.id):
-        return end, _written(pieces[i:end])
-    return end, name.id
+    if name is not None and lexicon.among("broad-office", name.id):
+        return end or i + 1, _written(pieces[i : end or i + 1])
+    return (end, name.id) if name is not None and end is not None else None
 
 
 def _unlisted(pieces: Sequence[Piece], i: int, lexicon: Lexicon) -> tuple[int, str] | None:
@@ -47,6 +45,8 @@ def _unlisted(pieces: Sequence[Piece], i: int, lexicon: Lexicon) -> tuple[int, s
     j = i
     while j < len(pieces) and lexicon.among("post-modifier", word(pieces[j])) and j - i < 4:
         j += 1
+    if j > i and j < len(pieces) and pieces[j].symbol == "O" and (wider := _listed(pieces, j, lexicon)) is not None:
+        return wider[0], _written(pieces[i : wider[0]])
     while j > i and (j >= len(pieces) or not lexicon.among("post", word(pieces[j]))):
         j -= 1
     if j >= len(pieces) or not lexicon.among("post", word(pieces[j])) or pieces[j].symbol not in "Nwbc":

@@ -1,0 +1,321 @@
+"""Memberships: which states belong to a body, chair it, watch it, founded it or want to join it.
+
+Comes in: a tree with its mentions, and the discourse. Goes out: `facts.Membership` rows. The sentence is written as a row
+of lemmas and numbered mentions ("S0 , a G3 member"), and the wordings below are matched against it.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from relgraph.facts import Argument, Evidence, Membership, Span
+from relgraph.reading.dates import Anchor, DateMention, resolve
+from relgraph.reading.pieces import Piece
+from relgraph.reading.referents import Discourse, Ref
+from relgraph.reading.registry import party_of
+from relgraph.reading.trees import Tree
+
+#: A list of states; one that a pronoun stands for.
+STATE = r"(?:the |both |fellow |neighbouring |neighboring )?S\d+"
+MANY = rf"(?P<m>{STATE}(?:(?: ,| and| , and| as well as| , as well as| or| &) {STATE})*)"
+WHO = rf"(?:{MANY}|(?P<pro>it|both|they|the two(?: \w+)?|both (?:country|state|nation|side)))"
+BODY = r"(?:the |this |that )?(?:G\d+ 's )?(?P<g>G\d+(?:(?: ,| and| , and) (?:the )?G\d+)*|bloc|alliance|organization|organisation|grouping|union|group|body|association|community|forum)"
+#: A word that a wording passes over, and one that would turn it round.
+W = r"(?!not |never |no |former |formerly |neither |non- |ex- |leave |quit |without )[a-z][\w'’-]*"
+ROLE = (
+    r"(?P<role>(?:(?:founding|founder|charter|original|full|full-fledged|associate|permanent|non-permanent|new|newest|longtime|key|fellow|leading|observer|candidate|"
+    r"aspiring|current|rotating|pro tempore|other|active|eu|junior|sole|oldest|youngest|elected|outgoing|incoming) )*"
+    r"(?:member(?: (?:state|country|nation|government))?|ally|observer(?: (?:state|country|member))?|founder|co-founder|candidate(?: (?:state|country|member))?|"
+    r"chair|chairman|chairmanship|presidency|chairperson|chair-in-office))(?! (?:state|of parliament))"
+)
+SEAT = r"(?P<role>(?:presidency|chairmanship|chairpersonship|chair|chairperson-in-office|helm)(?: pro tempore)?)"
+AIM = r"(?P<role>accession|application|bid|candidacy|candidature|aspiration|ambition|hope|path|quest|drive|aspirations|entry|integration)"
+TALKS = r"(?P<role>(?:membership|accession|entry)(?: \w+)? (?:talk|negotiation|process|bid|application|hope|ambition|aspiration|candidacy|perspective|action plan))"
+AFTER = r"(?! (?:force|troop|mission|statement|exercise|summit|meeting|talk|leader|call|sanction|'s|chief|official|operation))"
+
+
+#: Adjectives in -ing, which a lemma would turn into verbs.
+PLAIN = frozenset({"founding", "leading", "aspiring", "pending", "rotating", "outgoing", "incoming", "bid", "building"})
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A way to say a membership; `role` is None where the matched words tell it."""
+
+    pattern: re.Pattern[str]
+    role: str | None
+
+
+def _wording(text: str, role: str | None = None) -> Wording:
+    return Wording(re.compile(rf"(?<![\w'-]){text}(?![\w-])"), role)
+
+
+WORDINGS = (
+    # ---- wants in
+    _wording(rf"{BODY}(?: {W}){{0,4}} {TALKS} (?:with|of|by|for) {MANY}", "candidate"),
+    _wording(rf"{MANY} 's (?:{W} ){{0,2}}{BODY}(?: {W})? {TALKS}", "candidate"),
+    _wording(rf"{MANY} 's (?:{W} ){{0,2}}{BODY}(?: {W})? {AIM}", "candidate"),
+    _wording(rf"{MANY} , whose (?:{W} ){{0,3}}{AIM}(?: {W}){{0,4}} (?:to|of|in|for|into) (?:join |enter |membership (?:in|of) |accession to )?{BODY}", "candidate"),
+    _wording(rf"{MANY} , whose (?:{W} ){{0,2}}{BODY}(?: {W})? (?P<role>membership|accession|application|bid|candidacy)", "candidate"),
+    _wording(rf"{MANY} 's (?:{W} ){{0,3}}{AIM}(?: {W}){{0,4}} (?:to|of|in|for|into) (?:join |enter |membership (?:in|of) |accession to )?{BODY}", "candidate"),
+    _wording(rf"{MANY} 's (?:{W} ){{0,2}}(?P<role>(?:pending|proposed|future|possible|eventual|prospective|potential|hoped-for) (?:membership|accession|entry)) (?:in|of|to|into) (?:(?:{W}|R\d+|D\d+|,) ){{0,6}}?{BODY}", "candidate"),
+    _wording(rf"{WHO}(?: {W}){{0,4}} (?P<role>apply|application)(?: {W}){{0,3}} (?:to join|for membership (?:in|of)|for accession to|for) {BODY}(?: membership)?", "candidate"),
+    _wording(rf"{WHO}(?: ,)?(?: {W}){{0,3}} (?:want|seek|hope|wish|aspire|plan|intend|aim|seek|bid|ask|await)(?: {W}){{0,2}} (?P<role>(?:join|enter|accede to|become (?:a )?(?:full )?member of|membership (?:in|of))) {BODY}{AFTER}", "candidate"),
+    _wording(rf"{BODY}(?: {W}){{0,4}} grant(?: {W}){{0,2}} {MANY} (?P<role>(?:{W} )?candidate(?: status)?)", "candidate"),
+    _wording(rf"{MANY} ,(?: {W}){{0,3}} (?P<role>candidate)(?: {W}){{0,2}} (?:for (?:membership (?:in|of) )?|to (?:join )?|of ){BODY}(?: membership)?", "candidate"),
+    _wording(rf"(?P<role>accession|entry|membership) of {MANY} (?:to|in|into) {BODY}(?= (?:in Y|on Y))", "member"),
+    # ---- chairs
+    _wording(rf"{WHO}(?: ,)?(?: (?:which|who))?(?: {W}){{0,3}} (?:hold|assume|take|take over|have|receive|exercise|occupy|inherit)(?: {W}){{0,5}} {SEAT} (?:of|in|at) {BODY}", "chair"),
+    _wording(rf"{WHO}(?: ,)?(?: (?:which|who))?(?: {W}){{0,3}} (?:hold|assume|take|take over|have|receive|exercise|inherit)(?: {W}){{0,4}} {BODY}(?: 's)?(?: {W}){{0,2}} {SEAT}", "chair"),
+    _wording(rf"{MANY}(?: ,)?(?: which)?(?: (?:have|currently|now|also|be|will|this|year))* (?P<role>chair|preside over|chairing) {BODY}{AFTER}", "chair"),
+    _wording(rf"(?:hand|pass|transfer|relinquish|give|cede|turn)(?: {W}){{0,4}} {BODY}(?: 's)?(?: {W}){{0,2}} {SEAT}(?: {W}){{0,2}} to (?:(?:{W}|O\d+|T) ){{0,3}}(?P<m>(?:the )?[SDP]\d+)", "chair"),
+    _wording(rf"(?:hand|pass|transfer|relinquish|give|cede|turn)(?: {W}){{0,4}} {SEAT} of {BODY}(?: {W}){{0,2}} to (?:(?:{W}|O\d+|T) ){{0,3}}(?P<m>(?:the )?[SDP]\d+)", "chair"),
+    _wording(rf"(?:chair|preside over) {BODY}.{{0,40}}? (?P<role>hand(?: {W})? over|hand)(?: {W}){{0,3}} to (?P<m>(?:the )?S\d+)", "chair"),
+    _wording(rf"(?P<m>S\d+ 's|D\d+)(?: {W}){{0,3}} {SEAT} (?:of|in|at) {BODY}", "chair"),
+    _wording(rf"(?P<m>S\d+) 's(?: {W}){{0,2}} {BODY}(?: {W})? {SEAT}", "chair"),
+    _wording(rf"{SEAT} of {BODY}(?: {W}){{0,3}} (?:be|pass|go|fall|rotate)(?: {W}){{0,3}} (?:to|with|by) {MANY}", "chair"),
+    # ---- watches
+    _wording(rf"{MANY}(?: {W}){{0,3}} (?:participate|take part|attend|join|be present|be represent)(?: {W}){{0,6}} as (?:an )?(?P<role>observer)s?(?: (?:of|in|at|to) {BODY})?", "observer"),
+    _wording(rf"{WHO}(?: ,)?(?: {W}){{0,5}} (?P<role>observer (?:status|seat|membership)) (?:in|at|with|of|to|on) {BODY}", "observer"),
+    # ---- founded
+    _wording(rf"{MANY}(?: {W}){{0,2}} (?P<role>found|co-found) {BODY}{AFTER}", "founder"),
+    _wording(rf"{BODY}(?: ,)?(?: {W}){{0,4}} (?P<role>found|co-found|establish|create|set up|form)(?: (?:in Y\d+|Y\d+|{W})){{0,4}} by {MANY}", "founder"),
+    # ---- belongs
+    _wording(rf"{BODY}(?: ,)? (?:of|to|in) which {WHO}(?: {W}){{0,2}} (?:be|belong|remain|become)(?: {W}){{0,3}}?(?: {ROLE})?"),
+    _wording(rf"{MANY} ,(?: {W}){{0,3}} {BODY}(?: 's)? (?:{W} )?{ROLE}"),
+    _wording(rf"{MANY} ,(?: which| who)?(?: {W}){{0,5}}? {ROLE} (?:of|in|to|at|with) (?:(?:{W}|D\d+|R) ){{0,3}}{BODY}"),
+    _wording(rf"{MANY} and (?:(?:several|some|many|all|the|most) )?(?:other|fellow) {BODY}(?: 's)? {ROLE}"),
+    _wording(rf"{WHO}(?: ,[^,]{{1,60}},)?(?: {W}){{0,3}} (?:be|become|remain|been)(?: {W}){{0,4}}? {ROLE} (?:of|in|to|at) (?:(?:{W}|D\d+) ){{0,3}}?{BODY}"),
+    _wording(rf"{WHO}(?: {W}){{0,2}} (?:be|become|remain)(?: {W}){{0,3}} {BODY}(?: 's)? {ROLE}"),
+    _wording(rf"{BODY}(?: 's)? {ROLE}(?: (?:,|:|such as|like|include|including|be|-|–|—|\())*(?: Y\d+)? {MANY}"),
+    _wording(rf"{ROLE} (?:of|in) {BODY}(?: (?:,|:|such as|like|include|including|be|-|–|—|\())+ {MANY}"),
+    _wording(rf"{BODY}(?: {W}){{0,3}} (?:welcome|admit|accept|receive) {MANY} as(?: {W}){{0,3}}? {ROLE}"),
+    _wording(rf"{MANY} (?:'s )?(?:{W} ){{0,2}}(?P<role>membership) (?:in|of) {BODY}", "member"),
+    _wording(rf"{MANY} 's {BODY} (?P<role>membership)", "member"),
+    _wording(rf"{WHO}(?: ,)?(?: (?:which|both|also|then|formally|officially|finally|have|be|only|later|first))* (?P<role>join|accede to|enter|belong to|admit to|admit into) {BODY}{AFTER}", "member"),
+    _wording(rf"{BODY}(?: ,)? (?:which )?(?:also )?(?P<role>group|comprise|unite|bring together|consist of|link|encompass|make up of|compose of)(?: {W}){{0,5}} ?{MANY}", "member"),
+    _wording(rf"{BODY} \( (?P<role>){MANY} \)", "member"),
+)  # fmt: skip
+
+
+def memberships(tree: Tree, talk: Discourse) -> Iterator[Membership]:
+    """Give the roles in bodies that a sentence states, each member, body and role once."""
+    line, starts = _written(tree)
+    seen: set[tuple[str, str]] = set()
+    for wording in WORDINGS:
+        for found in wording.pattern.finditer(line):
+            role = wording.role or _role(_group(found, "role") or "member")
+            members = list(_members(tree, talk, found))
+            if wording.role == "member" and not _group(found, "role") and len(members) < 3:
+                continue
+            if wording.role is None and _alone(tree, found, starts):
+                members = members[-1:]
+            for body in _bodies(tree, talk, found, starts):
+                yield from _rows(tree, role, members, body, seen, found, starts)
+    yield from _chairs(tree, talk, seen)
+
+
+def _rows(
+    tree: Tree,
+    role: str,
+    members: Sequence[Ref],
+    body: Ref,
+    seen: set[tuple[str, str]],
+    found: re.Match[str],
+    starts: Sequence[int],
+) -> Iterator[Membership]:
+    spot = _spot(tree, found, starts)
+    for member in members:
+        if (
+            member.value is None
+            or body.value is None
+            or member.value == body.value
+            or (member.value, body.value) in seen
+        ):
+            continue
+        seen.add((member.value, body.value))
+        yield _membership(tree, role, member, body, spot, _start(tree, found, starts))
+
+
+def _alone(tree: Tree, found: re.Match[str], starts: Sequence[int]) -> bool:
+    """Say whether the role is said of one state only: ", an observer in X" after a list belongs to its last state."""
+    groups = found.groupdict()
+    if not groups.get("m") or not groups.get("role") or found.start("role") < found.start("m"):
+        return False
+    first = _node(starts, found.start("role"))
+    last = _node(starts, found.end("role") - 1)
+    return tree.nodes[last].tag == "NN" and any(tree.text(k) in {"a", "an"} for k in range(max(0, first - 4), first))
+
+
+def _written(tree: Tree) -> tuple[str, list[int]]:
+    """Write a sentence as lemmas and numbered mentions; give where each node begins in it."""
+    words: list[str] = []
+    starts: list[int] = []
+    at = 0
+    for node in tree.nodes:
+        piece = tree.mentions.get(node.index)
+        text = _word(tree, node.index, piece)
+        starts.append(at)
+        if text:
+            words.append(text)
+            at += len(text) + 1
+    return " ".join(words), starts
+
+
+def _word(tree: Tree, i: int, piece: object) -> str:
+    nodes = tree.nodes
+    if isinstance(piece, Piece) and piece.symbol in "SDGPOYRC" and not (piece.symbol == "S" and piece.name is None):
+        bracket = (
+            i >= 2 and nodes[i - 1].text == "(" and isinstance(tree.mentions.get(i - 2), Piece) and piece.symbol == "G"
+        )
+        return "" if bracket else f"{piece.symbol}{i}"
+    if nodes[i].text in {"(", ")"}:
+        k = i + 1 if nodes[i].text == "(" else i - 1
+        inner = tree.mentions.get(k)
+        if isinstance(inner, Piece) and inner.symbol == "G" and 0 <= k < len(nodes):
+            return ""
+    if nodes[i].text in {"’s", "'s", "’", "'"}:
+        return "'s"
+    low = nodes[i].lemma.lower() or nodes[i].text.lower()
+    if nodes[i].text.lower() in PLAIN:
+        return nodes[i].text.lower()
+    if nodes[i].text in {'"', "“", "”", "``", "''"}:
+        return ""
+    return "T" if nodes[i].text in {"Mr", "Mr.", "Mrs.", "Ms", "Ms."} else low.replace(" ", "")
+
+
+def _group(found: re.Match[str], name: str) -> str:
+    return found.groupdict().get(name) or ""
+
+
+def _node(starts: Sequence[int], offset: int) -> int:
+    return bisect_right(starts, offset) - 1
+
+
+def _spot(tree: Tree, found: re.Match[str], starts: Sequence[int]) -> Span:
+    """Give the words that say the role."""
+    at = found.start("role") if _group(found, "role") else found.start()
+    first = _node(starts, at)
+    last = _node(starts, found.end("role") - 1) if _group(found, "role") else first
+    return Span(tree.nodes[first].start, tree.nodes[max(first, last)].end)
+
+
+def _role(words: str) -> str:
+    """Give the role that the words for it mean."""
+    if re.search(r"found|charter|original", words):
+        return "founder"
+    for role, sign in (("observer", "observer"), ("candidate", "candidate|aspiring"), ("chair", "chair|presidency")):
+        if re.search(sign, words):
+            return role
+    return "member"
+
+
+def _bodies(tree: Tree, talk: Discourse, found: re.Match[str], starts: Sequence[int]) -> Iterator[Ref]:
+    """Give the bodies of a match: named, or the one spoken of last for "the bloc"."""
+    said = _group(found, "g")
+    if said[:1] == "G":
+        pieces = [tree.mentions[int(k)] for k in re.findall(r"G(\d+)", said)]
+        yield from (_ref(p) for p in pieces if isinstance(p, Piece) and _joinable(p))
+        return
+    before = tree.nodes[_node(starts, found.start())].start
+    mentioned = [p for p in tree.mentions.values() if isinstance(p, Piece) and p.symbol == "G" and p.start < before]
+    near = [_ref(p) for p in mentioned if _joinable(p)] or [r for r in talk.bodies if r.span.start < tree.span.start]
+    yield from near[-1:]
+
+
+def _joinable(piece: Piece) -> bool:
+    """Say whether a body has members that are states."""
+    kind = piece.name.sort if piece.name is not None else getattr(piece.mention, "kind", None)
+    return kind in {"intergovernmental", "other"}
+
+
+def _ref(piece: Piece) -> Ref:
+    return Ref(party_of(piece), Span(piece.start, piece.end))
+
+
+def _members(tree: Tree, talk: Discourse, found: re.Match[str]) -> Iterator[Ref]:
+    """Give the members of a match: states named, the state of a person or a people, what a pronoun stands for."""
+    groups = found.groupdict()
+    if groups.get("m"):
+        for hit in re.finditer(r"([SDP])(\d+)", found["m"]):
+            piece = tree.mentions[int(hit[2])]
+            if isinstance(piece, Piece):
+                span = Span(piece.start, piece.end)
+                value = talk.registry.state_of(piece.text) if hit[1] == "P" else party_of(piece)
+                yield Ref(value if value is not None and len(value) == 3 else None, span)
+        return
+    pronoun = groups.get("pro") or ""
+    if pronoun == "it":
+        near = [p for p in tree.mentions.values() if isinstance(p, Piece) and p.symbol == "S" and party_of(p)]
+        near = [p for p in near if p.start < tree.nodes[0].start + 10**9 and p.start < _offset(tree, found)]
+        if near:
+            yield _ref(near[0])
+        elif len(talk.subject) == 1:
+            yield talk.subject[0]
+    elif len(talk.pair) == 2:
+        yield from (r for r in talk.pair if r.value is not None and len(r.value) == 3)
+
+
+def _offset(tree: Tree, found: re.Match[str]) -> int:
+    _, starts = _written(tree)
+    return tree.nodes[_node(starts, found.start("pro"))].start
+
+
+def _start(tree: Tree, found: re.Match[str], starts: Sequence[int]) -> str | None:
+    """Give since when, if a date that stands for itself follows: "since 1952", "in July 2021"."""
+    last = _node(starts, found.end() - 1)
+    for k in range(last + 1, min(last + 4, len(tree.nodes))):
+        piece = tree.mentions.get(k)
+        if isinstance(piece, Piece) and isinstance(piece.mention, DateMention):
+            value = resolve(piece.mention, Anchor(published=None, context=None), tense=None)
+            return value.split("/")[0] if value else None
+        if tree.nodes[k].text not in {"in", "on", "since", "from", ","}:
+            return None
+    return None
+
+
+def _membership(tree: Tree, role: str, member: Ref, body: Ref, spot: Span, start: str | None) -> Membership:
+    value, name = member.value or "", body.value or ""
+    arguments = (
+        Argument("member", value, member.span),
+        Argument("organization", name, body.span),
+        Argument("role", role, spot),
+    )
+    return Membership(
+        member=value, organization=name, role=role, start=start if role in {"member", "founder", "observer"} else None,
+        evidence=Evidence(tree.span, "membership", arguments),
+    )  # fmt: skip
+
+
+def _chairs(tree: Tree, talk: Discourse, seen: set[tuple[str, str]]) -> Iterator[Membership]:
+    """Give the chair that a head of state or government holds: "African Union Chairperson, President of Senegal X"."""
+    for claim in talk.registry.claims:
+        if (
+            claim.office != "Chairperson"
+            or claim.of is None
+            or len(claim.of) == 3
+            or claim.of_span is None
+            or claim.former
+        ):
+            continue
+        if claim.person_span not in tree.span:
+            continue
+        for other in talk.registry.claims:
+            if (
+                other.person == claim.person
+                and other.of is not None
+                and len(other.of) == 3
+                and other.of_span is not None
+                and talk.lexicon.among("highest", other.office)
+            ):
+                if (other.of, claim.of) not in seen:
+                    seen.add((other.of, claim.of))
+                    yield _membership(
+                        tree,
+                        "chair",
+                        Ref(other.of, other.of_span),
+                        Ref(claim.of, claim.of_span),
+                        claim.office_span,
+                        None,
+                    )
