@@ -10,7 +10,7 @@ import pytest
 from relgraph.document import Document, from_text
 from relgraph.facts import Figure
 from relgraph.reading.knowledge import Knowledge
-from relgraph.reading.reader import read
+from relgraph.reading.cascade import read
 
 CASES = tomllib.loads((Path(__file__).parent / "cases" / "figures.toml").read_text(encoding="utf-8"))["case"]
 

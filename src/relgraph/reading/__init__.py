@@ -1,4 +1,4 @@
-"""The reader: a document in, its facts out. `reader.py` shows the way from top to bottom."""
+"""The reader: a document in, its facts out. `cascade.py` shows the way from top to bottom."""
 
 from collections.abc import Callable, Sequence
 from functools import cache
@@ -27,7 +27,7 @@ def read(document: "Document") -> "tuple[Fact, ...]":
 
 def reader(extra: Sequence[Path] = ()) -> "Callable[[Document], tuple[Fact, ...]]":
     """Give a reader that knows the packaged ontology and a user's own Turtle files; raise InputError for bad Turtle."""
-    from relgraph.reading.reader import read as run
+    from relgraph.reading.cascade import read as run
 
     knowledge = _knowledge(tuple(extra))
     return lambda document: run(document, knowledge)
@@ -35,6 +35,6 @@ def reader(extra: Sequence[Path] = ()) -> "Callable[[Document], tuple[Fact, ...]
 
 def explain(text: str, extra: Sequence[Path] = ()) -> str:
     """Tell how a text is read: its mentions, its tree, the frames tried and why one failed, and the facts."""
-    from relgraph.reading.explain import explain as run
+    from relgraph.reading.explanation import explain as run
 
     return run(text, _knowledge(tuple(extra)))
