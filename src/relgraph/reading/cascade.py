@@ -7,8 +7,8 @@ import re
 from dataclasses import dataclass, field
 
 from relgraph.document import Document
-from relgraph.facts import Fact, Figure, Instrument, Membership, Relationship, Topic
-from relgraph.reading import bodies, offices, subjects, ties
+from relgraph.facts import Fact, Figure, Membership
+from relgraph.reading import bodies, offices
 from relgraph.reading.acts import drafts, each_visit
 from relgraph.reading.events import Report, at_summit, continue_series, event, inherit, merge, report, take_part
 from relgraph.reading.figures import Ledger, figures
@@ -17,6 +17,7 @@ from relgraph.reading.mentions import Line, lines
 from relgraph.reading.pieces import Piece, symbols
 from relgraph.reading.referents import Discourse, Ref, one_each, resolve
 from relgraph.reading.sums import find_sums
+from relgraph.reading.ties import Ties
 from relgraph.reading.timing import Calendar, look_back
 from relgraph.reading.trees import Tree, repaired
 from relgraph.reading.words import Unit
@@ -32,9 +33,6 @@ class Reading:
 
     reports: list[Report] = field(default_factory=list)
     memberships: list[Membership] = field(default_factory=list)
-    instruments: list[Instrument] = field(default_factory=list)
-    relationships: list[Relationship] = field(default_factory=list)
-    topics: list[Topic] = field(default_factory=list)
     figures: list[Figure] = field(default_factory=list)
 
 
@@ -46,8 +44,11 @@ def read(document: Document, knowledge: Knowledge) -> tuple[Fact, ...]:
     calendar = Calendar(document.published)
     reading = Reading()
     ledger = Ledger(talk, calendar)
+    ties = Ties(talk, calendar)
     for row in rows:
+        before = len(reading.reports)
         tree = _read_line(row, talk, calendar, knowledge, reading)
+        ties.read(tree, reading.reports[before:])
         if not row.title:
             sums = find_sums(document.text, row.span.start, row.span.end)
             reading.figures += figures(tree, ledger, sums)
@@ -61,9 +62,7 @@ def read(document: Document, knowledge: Knowledge) -> tuple[Fact, ...]:
         *_distinct(reading.figures, lambda x: (x.indicator, frozenset(x.between), x.value)),
         *bodies.organizations(rows),
         *_distinct(reading.memberships, lambda m: (m.member, m.organization, m.role)),
-        *_distinct(reading.instruments, lambda x: (x.kind, x.parties)),
-        *_distinct(reading.relationships, lambda x: (x.kind, frozenset(x.between))),
-        *_distinct(reading.topics, lambda x: (x.topic, frozenset(x.between))),
+        *ties.facts(events),
     )
 
 
@@ -119,9 +118,6 @@ def _read_line(row: Line, talk: Discourse, calendar: Calendar, knowledge: Knowle
     look_back(tree, calendar)
     take_part(tree, talk, reading.reports)
     reading.memberships += bodies.memberships(tree, talk)
-    reading.instruments += ties.instruments(tree, talk, calendar)
-    reading.relationships += ties.relationships(tree, talk)
-    reading.topics += subjects.topics(tree, talk)
     return tree
 
 
