@@ -212,11 +212,11 @@ class Ties:
         self.topics += topics.multilateral(tree, self.company)
         self.promises += promises(tree, reports, self.company, self.calendar)
 
-    def facts(self, events: Sequence[Event], text: str) -> tuple[Fact, ...]:
-        """Give the instruments, relationships, topics and commitments of the document whose text is `text`."""
+    def facts(self, events: Sequence[Event], text: str = "") -> tuple[Fact, ...]:
+        """Give the instruments, relationships, topics and commitments of the document; commitments need its `text`."""
         return (
             *merged_papers(self.papers, events),
             *merged(self.relationships),
             *topics.merged(self.topics),
-            *commitments(self.promises, text),
+            *(commitments(self.promises, text) if text else ()),
         )
