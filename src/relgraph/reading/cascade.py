@@ -62,7 +62,7 @@ def read(document: Document, knowledge: Knowledge) -> tuple[Fact, ...]:
         *_distinct(reading.figures, lambda x: (x.indicator, frozenset(x.between), x.value)),
         *bodies.organizations(rows),
         *_distinct(reading.memberships, lambda m: (m.member, m.organization, m.role)),
-        *ties.facts(events),
+        *ties.facts(events, document.text),
     )
 
 
