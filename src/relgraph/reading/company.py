@@ -49,7 +49,7 @@ class Company:
             self.met = self.met or (draft.type != "Agree" and (not self.seats or bool(told & values(self.seats))))
             if not self.seats:
                 self.seats = parties
-            elif draft.type in GATHERINGS and draft.status == "occurred" and _main(draft.clause.tree, draft.clause.head):
+            elif draft.type in GATHERINGS and draft.status == "occurred" and is_main(draft.clause.tree, draft.clause.head):
                 if not told <= values(self.seats):
                     self.seats = parties
 
@@ -130,7 +130,7 @@ class Company:
         return [r for r in resolve(tree, i, self.talk) if not r.place or word]
 
 
-def _main(tree: Tree, i: int) -> bool:
+def is_main(tree: Tree, i: int) -> bool:
     """Say whether a word belongs to a main clause."""
     verb = tree.clause(i)
     if tree.nodes[i].rel.split(":")[0] == "nmod":

@@ -19,10 +19,13 @@ from relgraph.reading.trees import Tree
 
 KINDS = ("joint-statement", "plan", "memorandum", "treaty", "protocol", "declaration", "contract", "agreement", "other")
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "their", "its", "his", "such", "our", "both", "each"})
+FIELDS = frozenset({"field", "fields", "area", "areas", "sphere", "sector"})
 NOTHING = frozenset({"no", "without", "any", "neither", "nor"})
 NOUN_TAGS = ("NN", "JJ", "CD", "VBN", "VBG", "POS", "HYPH", "FW")
 #: Prepositions of what a name says of its own matter.
 MATTER = frozenset({"on", "of", "for", "to", "concerning", "regarding", "in", "about", "against", "between", "with", "among", "and", "the", "a", "an"})
+#: Verbs that with "force" or "effect" say what becomes of an instrument.
+TURNS = frozenset({"enter", "come", "take", "remain"})
 PREMATURE = frozenset({"planned", "hypothetical"})
 
 
@@ -144,12 +147,12 @@ def _paper(tree: Tree, i: int, kind: str, company: Company, calendar: Calendar) 
         bare = False
     if article in DEFINITE and kind == "plan" and "joint" in {tree.text(k) for k in range(first, i)}:
         bare, own = False, own or company.table()
-    if not (proper or bare or reached) and status == "mentioned" and not _stands(tree, i, last, kind, own):
-        return None
     name = Said(" ".join(_slice(tree, first, last).split()), Span(tree.nodes[first].start, tree.nodes[last].end))
     keep = name if proper or modified or last > i else None
     paper = Paper(tree, i, first, last, kind, status, own, keep, proper, bare, None, carrier)
     paper.parties = _parties(tree, paper, company)
+    if not (proper or bare or reached) and status == "mentioned" and not _stands(paper):
+        return None
     paper.date = _date(tree, paper, calendar)
     paper.anchored = _anchored(tree, company.talk)
     return paper
@@ -201,6 +204,8 @@ def _right(tree: Tree, i: int, first: int, talk: Discourse) -> tuple[int, bool]:
     last, k, open_matter = i, i + 1, False
     while k < len(tree.nodes) and (k == i + 1 or kind_of(tree, k, talk) is None):
         word, node = tree.text(k), tree.nodes[k]
+        if word == "in" and not upper and _text(tree, k + 1) not in {"the", "military", "civil"} | FIELDS:
+            break
         if word in MATTER and (word not in {"and", "the", "a", "an"} or open_matter):
             open_matter = open_matter or word not in {"and"}
             k += 1
@@ -217,7 +222,7 @@ def _right(tree: Tree, i: int, first: int, talk: Discourse) -> tuple[int, bool]:
             break
         last = k
         k += 1
-        if not upper and not (k < len(tree.nodes) and tree.nodes[k].tag.startswith("NN")):
+        if not upper and not (k < len(tree.nodes) and (tree.nodes[k].tag.startswith("NN") or tree.text(k) == "of")):
             break
     return last, upper
 
@@ -255,15 +260,16 @@ def carried(tree: Tree, i: int, first: int, last: int, talk: Discourse) -> tuple
 
 def _after(tree: Tree, i: int, last: int) -> Iterator[int]:
     """Give the verbs right of an instrument that may speak of it: a participle, a relative clause, its predicate."""
-    for k in range(last + 1, min(len(tree.nodes), last + 14)):
+    for k in range(last + 1, min(len(tree.nodes), last + 22)):
         node = tree.nodes[k]
+        between = {tree.text(n) for n in range(last + 1, k)}
         if node.tag.startswith("VB") and node.rel.split(":")[0] not in {"aux", "cop"}:
-            passive = node.tag == "VBN" or tree.text(k - 1) in {"into"}
-            if node.rel.startswith("acl") or passive or lemma(tree, k) in {"enter", "come", "take", "remain"}:
+            relative = bool(between & {"which", "that"})
+            if k == last + 1 or relative or node.rel.startswith("acl") or node.tag == "VBN" or lemma(tree, k) in TURNS:
                 yield k
-            if not node.rel.startswith("acl") and not {tree.text(n) for n in range(last + 1, k)} & {"which", "that", "who"}:
+            if not relative and k > last + 1 and not node.rel.startswith("acl"):
                 break
-        if tree.text(k) in {"force"} and tree.text(k - 1) == "in":
+        if tree.text(k) == "force" and tree.text(k - 1) == "in":
             yield k
             break
 
@@ -332,13 +338,12 @@ def _reached(tree: Tree, i: int) -> bool:
     return tree.nodes[i].tag == "NNS" and _text(tree, i + 1) in {"reached", "achieved"}
 
 
-def _stands(tree: Tree, i: int, last: int, kind: str, own: Sequence[Ref]) -> bool:
-    """Say whether a mention without news is still an instrument of its own: it has parties, or a matter and a kind."""
-    if kind == "joint statement":
+def _stands(paper: Paper) -> bool:
+    """Say whether a mention without news is still an instrument of its own: it has parties, or a kind and a matter."""
+    if paper.kind == "joint statement" or len(paper.values) >= 2:
         return True
-    if len(values(own)) >= 2:
-        return True
-    return kind not in {"agreement", "plan", "other", "contract", "treaty"} and last > i and _text(tree, i + 1) in {"on", "of"}
+    matter = paper.last > paper.head and _text(paper.tree, paper.head + 1) in {"on", "of"}
+    return paper.kind in {"memorandum", "declaration", "protocol"} and matter
 
 
 def _own_parties(tree: Tree, i: int, first: int, last: int, company: Company) -> list[Ref]:
@@ -360,7 +365,7 @@ def _own_parties(tree: Tree, i: int, first: int, last: int, company: Company) ->
             break
         if word in {"between", "with", "among"}:
             joined = True
-        elif tree.nodes[k].tag.startswith("VB") and k not in tree.mentions or word in {".", ";"}:
+        elif word in {".", ";"} or (tree.nodes[k].tag.startswith("VB") and k not in tree.mentions and k > last + 1):
             break
         elif joined and k in tree.mentions and _symbol(tree, k) in "SDCGPO":
             out += company.refs(tree, k)

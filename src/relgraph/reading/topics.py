@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 from relgraph.facts import Argument, Evidence, Span, Topic
 from relgraph.lexicon import Lexicon
-from relgraph.reading.company import Company, said, unique, values
+from relgraph.reading.acts import Draft
+from relgraph.reading.company import Company, is_main, said, unique, values
 from relgraph.reading.events import Report
 from relgraph.reading.instruments import Paper
 from relgraph.reading.phrases import leftwards, lemma, rightwards
@@ -24,7 +25,7 @@ REACH = {"talking": 60, "talking-noun": 60, "working": 40, "agreeing": 40, "furt
 #: After these, "that" and a finite verb go on saying what is talked about.
 THROUGH = frozenset({"that"})
 ABOUT = frozenset({"on", "about", "regarding", "concerning", "over", "for", "to", "in", "including", "of", "around", "covering", "focusing", "with"})
-MATTER = frozenset({"on", "about", "regarding", "concerning", "over", "devoted", "dedicated", "of", "to"})
+MATTER = frozenset({"on", "about", "regarding", "concerning", "over", "devoted", "dedicated"})
 #: Acts that carry what they are about: "pledged $35 million for hospitals", "sent relief supplies".
 CARRIED = frozenset({"Agree", "Aid", "Cooperate"})
 #: Topics that two owners of a word do not share by owning it ("the Chad-Sudan border", "the war between A and B").
@@ -69,11 +70,18 @@ def _reaches(
             yield set(rightwards(tree, tree.nodes[paper.head].head, 40)), paper.parties or company.table()
     for report in reports:
         draft = report.draft
-        if draft.type in CARRIED and draft.clause.tree is tree and len(draft.values) > 1:
+        if draft.clause.tree is tree and len(draft.values) > 1 and _carries(draft, company):
             yield set(rightwards(tree, draft.clause.head, 25)), unique([*draft.actors, *draft.recipients])
     for i, kind in anchors(tree, company.talk):
         near = {k for k in reach(tree, i, kind, company.talk.lexicon) if not _in_name(tree, k)} | ({i} if kind == "working" else set())
         yield near, _between(tree, i, kind, near, company)
+
+
+def _carries(draft: Draft, company: Company) -> bool:
+    """Say whether an act is of a field that its parties share: a promise, or help told in a main clause."""
+    if draft.type == "Agree":
+        return True
+    return draft.type in CARRIED and is_main(draft.clause.tree, draft.clause.head) and draft.values <= values(company.table())
 
 
 def _contracts(tree: Tree, i: int, talk: Discourse) -> bool:
@@ -151,7 +159,7 @@ def _between(tree: Tree, i: int, kind: str, near: set[int], company: Company) ->
     own, table = company.stated(tree, i), company.table()
     if kind in {"furthering", "stating"}:
         if not company.met or (own and not values(own) & values(table)):
-            return own if kind == "furthering" else []
+            return own if kind == "furthering" or len(own) > 1 else []
         return table
     if own and values(table) < values(own) and kind != "working":
         return table
@@ -182,11 +190,24 @@ def topic_words(tree: Tree, talk: Discourse) -> Iterator[Found]:
         light = talk.lexicon.among("topic-light", name)
         if not (light and before == i - 1):
             yield found
+            yield from _second(tree, found, talk)
         before, i = found.last, found.last + 1
+
+
+def _second(tree: Tree, found: Found, talk: Discourse) -> Iterator[Found]:
+    """Give the topic of the second part of a compound: "transport-logistics", "trade-economic"."""
+    parts = tree.text(found.first).split("-")
+    if found.first == found.last and len(parts) == 2 and tree.text(found.first) not in talk.lexicon.topics:
+        name = talk.lexicon.topics.get(parts[1])
+        if name is not None and name != found.topic:
+            yield Found(name, found.first, found.last)
 
 
 def _at(tree: Tree, i: int, talk: Discourse) -> Found | None:
     """Give the longest topic phrase that begins at node i."""
+    piece = tree.mentions.get(i)
+    if isinstance(piece, Piece) and piece.symbol == "R" and tree.text(i) in talk.lexicon.topics:
+        return Found(talk.lexicon.topics[tree.text(i)], i, i)
     for last in range(min(len(tree.nodes), i + 5) - 1, i - 1, -1):
         if any(k in tree.mentions for k in range(i, last + 1)):
             continue
