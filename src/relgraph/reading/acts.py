@@ -21,6 +21,8 @@ NO_ACT = "NoAct"
 #: Acts whose recipient is the nearest other party that the clause names.
 POINTED = frozenset({"Request", "Accuse", "Threaten", "Reject", "Sanction", "Support", "Assault"})
 NEAR = 4
+#: Acts that the place where they happen may tell the recipient of: "shelled a village in Iraq".
+SITED = frozenset({"Assault", "Aid", "Mobilize", "Coerce", "Agree", "Retreat", "Cooperate"})
 
 
 @dataclass(slots=True)
@@ -65,7 +67,11 @@ def clauses(tree: Tree, i: int, lexicon: Lexicon) -> Iterator[Clause]:
     tag = tree.nodes[i].tag
     if tree.is_verb(i):
         yield verb_clause(tree, i, lexicon)
-    elif tag in {"NN", "NNS", "NNP", "NNPS"} and any(lexicon.evoked("noun", n) for n in _noun_names(tree, i)):
+    elif (
+        tag in {"NN", "NNS", "NNP", "NNPS"}
+        and tree.nodes[i].rel != "compound"
+        and any(lexicon.evoked("noun", n) for n in _noun_names(tree, i))
+    ):
         yield noun_clause(tree, i, lexicon)
     elif tree.children(i, "cop") and tree.case(i):
         yield place_clause(tree, i, lexicon)
@@ -140,6 +146,8 @@ def _others(draft: Draft, slots: dict[str, tuple[int, ...]], talk: Discourse) ->
     top = tree.nodes[head].head if draft.clause.part == "noun" and draft.clause.carrier else head
     found: dict[str, tuple[int, int, Ref]] = {}
     for k in tree.subtree(top):
+        if tree.case(k) in {"in", "at"} and draft.type not in SITED:
+            continue
         if k in own or k not in tree.mentions or _symbol(tree, k) not in {"S", "D", "C", "G", "P"}:
             continue
         for ref in party_refs(tree, k, talk):
@@ -263,6 +271,8 @@ def _asked(
         nodes = (
             slots.get(slot, ()) if slot != "recipient" else [k for s in draft.frame.recipient for k in slots.get(s, ())]
         )
+        if slot == "recipient":
+            return any(_symbol(tree, k) in {"S", "C"} for k in nodes)
         return any(_symbol(tree, k) in "SCR" and _symbol(tree, k) for k in nodes) or any(
             r.person is None and r.value for r in refs
         )
@@ -346,6 +356,8 @@ def _stands(draft: Draft) -> bool:
         return True
     if clause.embedded:
         return draft.type in GATHERINGS | {"Assault", "Signing"}
+    if draft.type in VERBAL and clause.mode == "hypothetical" and not _may(clause):
+        return False
     if clause.mode == "planned" and draft.type in {"Support", "Concede"}:
         draft.type, draft.status = "Agree", "occurred"
     return True
@@ -354,7 +366,11 @@ def _stands(draft: Draft) -> bool:
 def _participants(draft: Draft, talk: Discourse) -> list[Ref]:
     """Give the people who do something "at the summit": the subjects and partners of the clause it stands in."""
     tree, head = draft.clause.tree, draft.clause.head
-    if tree.case(head) not in {"at", "during", "in"} or draft.clause.part != "noun":
+    if draft.clause.part != "noun":
+        return []
+    above = tree.nodes[head].head
+    margin = above >= 0 and tree.nodes[above].lemma in {"sideline", "margin"}
+    if tree.case(head) not in {"at", "during", "in"} and not margin:
         return []
     verb = next((k for k in tree.ancestors(head) if tree.is_verb(k)), None)
     if verb is None:
@@ -363,6 +379,15 @@ def _participants(draft: Draft, talk: Discourse) -> list[Ref]:
     nodes = [k for group in slots.values() for k in group if k != head and head not in tree.ancestors(k)]
     refs = [r for k in nodes for r in resolve(tree, k, talk)]
     return [r for r in refs if r.person is not None and r.value is not None and len(r.value) == 3]
+
+
+def _may(clause: Clause) -> bool:
+    """Say whether a doubtful act is one that may come: "could offer", not "can" or "would"."""
+    tree = clause.tree
+    here = {
+        tree.text(k) for i in (clause.head, tree.nodes[clause.head].head) if i >= 0 for k in tree.children(i, "aux")
+    }
+    return bool(here & {"may", "might", "could"})
 
 
 def _gathered(draft: Draft, talk: Discourse) -> bool:
@@ -402,7 +427,7 @@ def _dated(clause: Clause) -> bool:
     tree = clause.tree
     kids = tree.kids[clause.head]
     below = {k for kid in kids for k in (kid, *(tree.kids[kid] if tree.nodes[kid].rel.startswith("acl") else ()))}
-    return any(tree.nodes[k].label == "DATE" and tree.nodes[k].rel != "compound" for k in below)
+    return any(tree.nodes[k].label == "DATE" and tree.nodes[k].rel not in {"compound", "nmod:poss"} for k in below)
 
 
 def _numbered(clause: Clause) -> bool:

@@ -16,10 +16,11 @@ from relgraph.reading.knowledge import Knowledge
 from relgraph.reading.mentions import Line, lines
 from relgraph.reading.pieces import Piece, symbols
 from relgraph.reading.referents import Discourse, Ref, one_each, resolve
+from relgraph.reading.repairs import repaired
 from relgraph.reading.sums import find_sums
 from relgraph.reading.ties import Ties
 from relgraph.reading.timing import Calendar, look_back
-from relgraph.reading.trees import Tree, repaired
+from relgraph.reading.trees import Tree
 from relgraph.reading.words import Unit
 
 
@@ -109,6 +110,8 @@ def _read_line(row: Line, talk: Discourse, calendar: Calendar, knowledge: Knowle
         return tree
     for draft in (one for many in drafts(tree, talk) for one in each_visit(many)):
         found = report(draft, len(reading.reports), calendar, talk)
+        if draft.clause.embedded and draft.status != "denied" and found.date is None:
+            continue  # what a promise or request contains is an event of its own only with a date of its own
         reading.reports.append(found)
         if draft.type in {"Accuse", "Request", "Threaten"}:
             for ref in draft.recipients:

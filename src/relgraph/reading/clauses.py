@@ -305,6 +305,8 @@ def _under(tree: Tree, i: int, lexicon: Lexicon, own: tuple[str, str]) -> tuple[
 
     if governed("averting") and base in {"xcomp", "ccomp", "acl"} or (base == "advcl" and governor.lemma == "prevent"):
         return "denied", "past", True
+    if governed("planning") and (infinitive or tree.nodes[i].tag == "VBG"):
+        return "planned", "future", False
     if not infinitive:
         outer = mode_of(tree, head, lexicon) if base in {"ccomp", "csubj"} and governor.tag.startswith("VB") else None
         if outer is not None and governed("supposing"):
@@ -312,8 +314,6 @@ def _under(tree: Tree, i: int, lexicon: Lexicon, own: tuple[str, str]) -> tuple[
         if outer is not None and outer[0] in {"hypothetical", "planned"} and not governed("saying"):
             return outer[0], outer[1], True
         return mode, tense, False
-    if governed("planning"):
-        return "planned", "future", False
     if base == "advcl" or governed("supposing") or governed("promising"):
         return "hypothetical", "future", True
     if governor.lemma in {"begin", "start", "continue", "manage", "come", "go", "proceed", "help", "use", "meet"}:

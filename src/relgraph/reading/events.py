@@ -221,6 +221,13 @@ def _belong(item: Report, occasion: Report, lexicon: Lexicon) -> None:
         _share(item, occasion, place=True)
     elif item.date is None and draft.type in VERBAL and _spoken_there(item, occasion):
         item.date = occasion.date
+    elif item.date is None and draft.type == "Meeting" and occasion.draft.type == "Visit" and not _past(item):
+        if {r.person for r in item.people} & {r.person for r in occasion.people}:
+            item.date = occasion.date
+    if draft.type in {"Agree", "Support", "Request"} and not draft.recipients and len(draft.values) == 1:
+        others = [r for r in [*occasion.draft.actors, *occasion.draft.recipients] if r.value not in draft.values]
+        if len({r.value for r in others}) == 1 and _spoken_there(item, occasion):
+            draft.recipients = [Ref(others[0].value, others[0].span)]
     meets = draft.type in {"Meeting", "Signing"} and draft.values <= occasion.draft.values
     if meets and item.place is None and (item.date is None or _near(item.date, occasion.date)):
         item.place = occasion.place
@@ -304,10 +311,8 @@ def _same(a: Report, b: Report) -> bool:
 
 def _other_people(a: Report, b: Report) -> bool:
     """Say whether two gatherings have other people for one of their parties."""
-    for value in {r.value for r in a.people} & {r.value for r in b.people}:
-        if not {r.person for r in a.people if r.value == value} & {r.person for r in b.people if r.value == value}:
-            return True
-    return False
+    first, second = {r.person for r in a.people}, {r.person for r in b.people}
+    return not (first <= second or second <= first)
 
 
 def _apart(a: object, b: object) -> bool:

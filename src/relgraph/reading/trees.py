@@ -8,7 +8,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from relgraph.facts import Span
-from relgraph.lexicon import Lexicon
 from relgraph.reading.syntax import Node
 
 #: Penn tags of words that can head a noun phrase.
@@ -115,24 +114,3 @@ class Tree:
     def text(self, i: int) -> str:
         """Give the folded text of a node."""
         return self.nodes[i].text.lower()
-
-
-def repaired(nodes: list[Node], lexicon: Lexicon) -> list[Node]:
-    """Hang a participle on the gathering that it follows: "At the summit, held in Maputo in May, Portugal ..."."""
-    for node in nodes:
-        if node.tag != "VBN" or node.lemma not in {"hold", "host", "convene", "organize", "organise", "schedule"}:
-            continue
-        k = node.index - 1
-        while k >= 0 and nodes[k].text in {",", "("}:
-            k -= 1
-        before = next((n for n in reversed(nodes[: k + 1]) if lexicon.among("gathering", n.lemma.lower())), None)
-        if before is None or node.head == before.index or before.head == node.index or node.index - before.index > 6:
-            continue
-        if node.rel.split(":")[0] in {"advcl", "acl"} and k - before.index < 5:
-            node.head, node.rel = before.index, "acl"
-    for node in nodes:  # "met today with X": what hangs on a date belongs to the date's own head
-        date = nodes[node.head] if node.head >= 0 else None
-        if date is not None and date.label == "DATE" and date.head >= 0 and node.tag.startswith(("NN", "PRP")):
-            if node.label != "DATE" and node.rel.split(":")[0] in {"nmod", "obl", "appos", "flat", "dep"} and node.index > date.index:
-                node.head, node.rel = date.head, "obl"
-    return nodes
