@@ -98,7 +98,7 @@ def _weighed(case: Case, claim: Claim, last: bool) -> Owner | None:
     if claim.hint == "k":
         return _counterpart(case, claim)
     taken = case.held(claim)
-    for weigh in (_represented, _genitive, _host, _bound, _opening):
+    for weigh in (_represented, _genitive, _company, _host, _bound, _opening):
         owner = weigh(case, claim)
         if owner is not None and owner.value not in taken:
             return owner
@@ -189,6 +189,25 @@ def _genitive(case: Case, claim: Claim) -> Owner | None:
     return next(named([row[k - 1]]), None) if k > 0 and row[k].symbol == "s" and row[k - 1].symbol in "SC" else None
 
 
+def _company(case: Case, claim: Claim) -> Owner | None:
+    """Give the state of whoever is "accompanied by" the official."""
+    row, k = case.row(claim), case.place(claim) - 1
+    while k > 0 and row[k].symbol in "OPT,&tax/SDsG":
+        k -= 1
+    if (
+        k < 1
+        or word(row[k]) not in {"by", "including"}
+        or not case.about.lexicon.among("accompanying", word(row[k - 1]))
+    ):
+        return None
+    chief = next((p for p in row[:k] if p.symbol == "P"), None)
+    state = case.state_of(chief.text) if chief is not None else None
+    own = next((c for c in case.claims if c.of == state and c.of_span is not None), None) if state is not None else None
+    if own is not None and own.of_span is not None:
+        return Owner(own.of or "", own.of_span)
+    return case.about.origin.owner if chief is not None and case.about.origin is not None else None
+
+
 def _host(case: Case, claim: Claim) -> Owner | None:
     """Give the state that is visited, for the official whom the visitor meets there."""
     if not _is_met(case, claim):
@@ -265,7 +284,7 @@ def _bound(case: Case, claim: Claim) -> Owner | None:
 
 def _listed(row: Sequence[Piece]) -> bool:
     """Say whether a title follows another person in one list: "Prime Minister X and Foreign Minister Y"."""
-    return re.search(r"P(?:,|&|,&)[ta]*\Z", symbols(row)) is not None
+    return re.search(r"P(?:,|&|,&)[ta]*(?:O[/&,])*\Z", symbols(row)) is not None
 
 
 def _aimed_at(row: Sequence[Piece], owner: Owner) -> bool:

@@ -3,9 +3,12 @@
 Comes in: pieces. Goes out: `facts.Organization` rows; `memberships` gives who belongs to them.
 """
 
+import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from relgraph.facts import Argument, Evidence, Organization, Span
+from relgraph.gazetteer import Kind
 from relgraph.reading.memberships import memberships
 from relgraph.reading.mentions import Line
 from relgraph.reading.names import Body
@@ -13,35 +16,53 @@ from relgraph.reading.pieces import Piece
 
 __all__ = ["memberships", "organizations"]
 
+#: Seats of government that are bodies by name: "US State Department", "the Pentagon", but not "the Kremlin".
+OFFICES = re.compile(r".*(?:Department|Ministry|Office|Secretariat|Pentagon)\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A body as the document names it, and where."""
+
+    name: str
+    acronym: str | None
+    kind: str
+    span: Span
+    line: Line
+
 
 def organizations(rows: Sequence[Line]) -> Iterator[Organization]:
     """Give one row for each organization named, with the acronym that the document uses."""
-    seen: dict[str, tuple[Line, Piece]] = {}
+    seen: dict[str, Named] = {}
+    written: set[str] = set()
     for row in rows:
         for piece in row.pieces:
-            if piece.symbol == "G" and (name := _name(piece)):
-                if name not in seen or (row.title is False and seen[name][0].title):
-                    seen[name] = (row, piece)
-    names = list(seen)
-    for name, (row, piece) in seen.items():
-        if any(other != name and other.endswith(" " + name) for other in names) and piece.name is None:
+            written |= {w.replace(".", "") for w in re.findall(r"[\w.&]+", piece.text)}
+            for found in _named(piece, row):
+                if found.name not in seen or (seen[found.name].line.title and not row.title):
+                    seen[found.name] = found
+    for name, found in seen.items():
+        if found.kind == "government" and any(o != name and o.endswith(" " + name) for o in seen):
             continue
-        acronym, kind = _facts(piece)
-        span = Span(piece.start, piece.end)
-        arguments = [Argument("name", name, span)]
+        acronym = found.acronym if (found.acronym or "").replace(".", "") in written else None
         yield Organization(
-            name=name, acronym=acronym, kind=kind, evidence=Evidence(row.span, "organization", tuple(arguments))
-        )
+            name=name, acronym=acronym, kind=found.kind,
+            evidence=Evidence(found.line.span, "organization", (Argument("name", name, found.span),)),
+        )  # fmt: skip
 
 
-def _name(piece: Piece) -> str | None:
-    if piece.name is not None:
-        return piece.name.id
-    return piece.mention.name if isinstance(piece.mention, Body) else None
-
-
-def _facts(piece: Piece) -> tuple[str | None, str]:
-    if isinstance(piece.mention, Body):
-        return piece.mention.acronym, piece.mention.kind
-    name = piece.name
-    return getattr(name, "acronym", None), getattr(name, "sort", None) or "intergovernmental"
+def _named(piece: Piece, row: Line) -> Iterator[Named]:
+    """Give the bodies that a piece names: one, or those within "EU-China"."""
+    name, span = piece.name, Span(piece.start, piece.end)
+    if name is None:
+        if piece.symbol == "G" and isinstance(piece.mention, Body):
+            yield Named(piece.mention.name, piece.mention.acronym, piece.mention.kind, span, row)
+    elif name.kind is Kind.ORG:
+        yield Named(name.id, name.acronym, name.sort or "other", span, row)
+    elif name.kind is Kind.COMBINED:
+        parts = re.split(r"[-–—/]", piece.text)
+        for body, text in zip(name.ids, parts, strict=False):
+            if len(body) > 3:
+                yield Named(body, text if text.isupper() else None, "intergovernmental", span, row)
+    elif name.kind is Kind.SEAT and OFFICES.match(piece.text):
+        yield Named(piece.text, None, "government", span, row)

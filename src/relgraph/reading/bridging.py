@@ -27,13 +27,15 @@ class Seat:
 
 def bridge(registry: Registry, about: Scene) -> None:
     """Give an office without holder to the one person without office, if the document leaves nobody else."""
-    person = _spare(registry)
+    people = _spare(registry)
     seats = [*_vacant(registry, about)]
     if about.origin is not None:
         mine = [s for s in seats if s.owner.value == about.origin.owner.value]
         seats = mine or seats
-    if person is None or len({(s.office, s.owner.value) for s in seats}) != 1:
+    own = about.origin is not None and about.origin.office is not None
+    if not people or (len(people) > 1 and not own) or len({(s.office, s.owner.value) for s in seats}) != 1:
         return
+    person = people[0]
     spans = sorted(s for name, found in registry.people.items() if registry.full_name(name) == person for s in found)
     seat = seats[0]
     if len(spans) > 1 or spans[0].start < seat.span.start:
@@ -43,12 +45,11 @@ def bridge(registry: Registry, about: Scene) -> None:
         )
 
 
-def _spare(registry: Registry) -> str | None:
-    """Give the only person, named in full, of whom no office or state is said."""
+def _spare(registry: Registry) -> list[str]:
+    """Give the people, named in full, of whom no office or state is said."""
     placed = {c.person for c in registry.claims} | set(registry.states)
     names = dict.fromkeys(registry.full_name(name) for name in registry.people)
-    spare = [n for n in names if n not in placed and len(n.split()) > 1]
-    return spare[0] if len(spare) == 1 else None
+    return [n for n in names if n not in placed and len(n.split()) > 1]
 
 
 def _vacant(registry: Registry, about: Scene) -> Iterator[Seat]:

@@ -8,6 +8,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from relgraph.facts import Argument, Evidence, Membership, Span
 from relgraph.reading.dates import Anchor, DateMention, resolve
@@ -16,27 +17,36 @@ from relgraph.reading.referents import Discourse, Ref
 from relgraph.reading.registry import party_of
 from relgraph.reading.trees import Tree
 
-#: A list of states; one that a pronoun stands for.
 STATE = r"(?:the |both |fellow |neighbouring |neighboring )?S\d+"
 MANY = rf"(?P<m>{STATE}(?:(?: ,| and| , and| as well as| , as well as| or| &) {STATE})*)"
-WHO = rf"(?:{MANY}|(?P<pro>it|both|they|the two(?: \w+)?|both (?:country|state|nation|side)))"
-BODY = r"(?:the |this |that )?(?:G\d+ 's )?(?P<g>G\d+(?:(?: ,| and| , and) (?:the )?G\d+)*|bloc|alliance|organization|organisation|grouping|union|group|body|association|community|forum)"
-#: A word that a wording passes over, and one that would turn it round.
-W = r"(?!not |never |no |former |formerly |neither |non- |ex- |leave |quit |without )[a-z][\w'’-]*"
-ROLE = (
-    r"(?P<role>(?:(?:founding|founder|charter|original|full|full-fledged|associate|permanent|non-permanent|new|newest|longtime|key|fellow|leading|observer|candidate|"
-    r"aspiring|current|rotating|pro tempore|other|active|eu|junior|sole|oldest|youngest|elected|outgoing|incoming) )*"
-    r"(?:member(?: (?:state|country|nation|government))?|ally|observer(?: (?:state|country|member))?|founder|co-founder|candidate(?: (?:state|country|member))?|"
-    r"chair|chairman|chairmanship|presidency|chairperson|chair-in-office))(?! (?:state|of parliament))"
+#: What may stand before the noun of a role.
+KIND = (
+    "founding|founder|charter|original|full|full-fledged|associate|permanent|non-permanent|new|newest|longtime|key|fellow|"
+    "leading|observer|candidate|aspiring|current|rotating|pro tempore|other|active|eu|junior|sole|oldest|youngest|elected|"
+    "outgoing|incoming"
 )
-SEAT = r"(?P<role>(?:presidency|chairmanship|chairpersonship|chair|chairperson-in-office|helm)(?: pro tempore)?)"
-AIM = r"(?P<role>accession|application|bid|candidacy|candidature|aspiration|ambition|hope|path|quest|drive|aspirations|entry|integration)"
-TALKS = r"(?P<role>(?:membership|accession|entry)(?: \w+)? (?:talk|negotiation|process|bid|application|hope|ambition|aspiration|candidacy|perspective|action plan))"
-AFTER = r"(?! (?:force|troop|mission|statement|exercise|summit|meeting|talk|leader|call|sanction|'s|chief|official|operation))"
-
-
+#: What the names in braces stand for in the wordings of name-words.ttl.
+PARTS = {
+    "MANY": MANY,
+    "WHO": rf"(?:{MANY}|(?P<pro>it|both|they|the two(?: \w+)?|both (?:country|state|nation|side)))",
+    "BODY": r"(?:the |this |that )?(?:G\d+ 's )?(?P<g>G\d+(?:(?: ,| and| , and) (?:the )?G\d+)*|bloc|alliance|organization|"
+    r"organisation|grouping|union|group|body|association|community|forum)",
+    "W": r"(?!not |never |no |former |formerly |neither |non- |ex- |leave |quit |without )[a-z][\w'’-]*",
+    "ROLE": rf"(?P<role>(?:(?:{KIND}) )*(?:member(?: (?:state|country|nation|government))?|ally|observer(?: (?:state|country|"
+    r"member))?|founder|co-founder|candidate(?: (?:state|country|member))?|chair|chairman|chairmanship|presidency|"
+    r"chairperson|chair-in-office))(?! (?:state|of parliament))",
+    "SEAT": r"(?P<role>(?:presidency|chairmanship|chairpersonship|chair|chairperson-in-office|helm)(?: pro tempore)?)",
+    "AIM": r"(?P<role>accession|application|bid|candidacy|candidature|aspiration|ambition|hope|path|quest|drive|"
+    r"aspirations|entry|integration)",
+    "TALKS": r"(?P<role>(?:membership|accession|entry)(?: \w+)? (?:talk|negotiation|process|bid|application|hope|ambition|"
+    r"aspiration|candidacy|perspective|action plan))",
+    "AFTER": r"(?! (?:force|troop|mission|statement|exercise|summit|meeting|talk|leader|call|sanction|'s|chief|official|"
+    r"operation))",
+}
 #: Adjectives in -ing, which a lemma would turn into verbs.
 PLAIN = frozenset({"founding", "leading", "aspiring", "pending", "rotating", "outgoing", "incoming", "bid", "building"})
+#: Roles in the order in which their wordings are tried; "any" leaves the role to the words.
+ROLES = ("candidate", "chair", "observer", "founder", "any", "member")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,63 +57,25 @@ class Wording:
     role: str | None
 
 
-def _wording(text: str, role: str | None = None) -> Wording:
-    return Wording(re.compile(rf"(?<![\w'-]){text}(?![\w-])"), role)
-
-
-WORDINGS = (
-    # ---- wants in
-    _wording(rf"{BODY}(?: {W}){{0,4}} {TALKS} (?:with|of|by|for) {MANY}", "candidate"),
-    _wording(rf"{MANY} 's (?:{W} ){{0,2}}{BODY}(?: {W})? {TALKS}", "candidate"),
-    _wording(rf"{MANY} 's (?:{W} ){{0,2}}{BODY}(?: {W})? {AIM}", "candidate"),
-    _wording(rf"{MANY} , whose (?:{W} ){{0,3}}{AIM}(?: {W}){{0,4}} (?:to|of|in|for|into) (?:join |enter |membership (?:in|of) |accession to )?{BODY}", "candidate"),
-    _wording(rf"{MANY} , whose (?:{W} ){{0,2}}{BODY}(?: {W})? (?P<role>membership|accession|application|bid|candidacy)", "candidate"),
-    _wording(rf"{MANY} 's (?:{W} ){{0,3}}{AIM}(?: {W}){{0,4}} (?:to|of|in|for|into) (?:join |enter |membership (?:in|of) |accession to )?{BODY}", "candidate"),
-    _wording(rf"{MANY} 's (?:{W} ){{0,2}}(?P<role>(?:pending|proposed|future|possible|eventual|prospective|potential|hoped-for) (?:membership|accession|entry)) (?:in|of|to|into) (?:(?:{W}|R\d+|D\d+|,) ){{0,6}}?{BODY}", "candidate"),
-    _wording(rf"{WHO}(?: {W}){{0,4}} (?P<role>apply|application)(?: {W}){{0,3}} (?:to join|for membership (?:in|of)|for accession to|for) {BODY}(?: membership)?", "candidate"),
-    _wording(rf"{WHO}(?: ,)?(?: {W}){{0,3}} (?:want|seek|hope|wish|aspire|plan|intend|aim|seek|bid|ask|await)(?: {W}){{0,2}} (?P<role>(?:join|enter|accede to|become (?:a )?(?:full )?member of|membership (?:in|of))) {BODY}{AFTER}", "candidate"),
-    _wording(rf"{BODY}(?: {W}){{0,4}} grant(?: {W}){{0,2}} {MANY} (?P<role>(?:{W} )?candidate(?: status)?)", "candidate"),
-    _wording(rf"{MANY} ,(?: {W}){{0,3}} (?P<role>candidate)(?: {W}){{0,2}} (?:for (?:membership (?:in|of) )?|to (?:join )?|of ){BODY}(?: membership)?", "candidate"),
-    _wording(rf"(?P<role>accession|entry|membership) of {MANY} (?:to|in|into) {BODY}(?= (?:in Y|on Y))", "member"),
-    # ---- chairs
-    _wording(rf"{WHO}(?: ,)?(?: (?:which|who))?(?: {W}){{0,3}} (?:hold|assume|take|take over|have|receive|exercise|occupy|inherit)(?: {W}){{0,5}} {SEAT} (?:of|in|at) {BODY}", "chair"),
-    _wording(rf"{WHO}(?: ,)?(?: (?:which|who))?(?: {W}){{0,3}} (?:hold|assume|take|take over|have|receive|exercise|inherit)(?: {W}){{0,4}} {BODY}(?: 's)?(?: {W}){{0,2}} {SEAT}", "chair"),
-    _wording(rf"{MANY}(?: ,)?(?: which)?(?: (?:have|currently|now|also|be|will|this|year))* (?P<role>chair|preside over|chairing) {BODY}{AFTER}", "chair"),
-    _wording(rf"(?:hand|pass|transfer|relinquish|give|cede|turn)(?: {W}){{0,4}} {BODY}(?: 's)?(?: {W}){{0,2}} {SEAT}(?: {W}){{0,2}} to (?:(?:{W}|O\d+|T) ){{0,3}}(?P<m>(?:the )?[SDP]\d+)", "chair"),
-    _wording(rf"(?:hand|pass|transfer|relinquish|give|cede|turn)(?: {W}){{0,4}} {SEAT} of {BODY}(?: {W}){{0,2}} to (?:(?:{W}|O\d+|T) ){{0,3}}(?P<m>(?:the )?[SDP]\d+)", "chair"),
-    _wording(rf"(?:chair|preside over) {BODY}.{{0,40}}? (?P<role>hand(?: {W})? over|hand)(?: {W}){{0,3}} to (?P<m>(?:the )?S\d+)", "chair"),
-    _wording(rf"(?P<m>S\d+ 's|D\d+)(?: {W}){{0,3}} {SEAT} (?:of|in|at) {BODY}", "chair"),
-    _wording(rf"(?P<m>S\d+) 's(?: {W}){{0,2}} {BODY}(?: {W})? {SEAT}", "chair"),
-    _wording(rf"{SEAT} of {BODY}(?: {W}){{0,3}} (?:be|pass|go|fall|rotate)(?: {W}){{0,3}} (?:to|with|by) {MANY}", "chair"),
-    # ---- watches
-    _wording(rf"{MANY}(?: {W}){{0,3}} (?:participate|take part|attend|join|be present|be represent)(?: {W}){{0,6}} as (?:an )?(?P<role>observer)s?(?: (?:of|in|at|to) {BODY})?", "observer"),
-    _wording(rf"{WHO}(?: ,)?(?: {W}){{0,5}} (?P<role>observer (?:status|seat|membership)) (?:in|at|with|of|to|on) {BODY}", "observer"),
-    # ---- founded
-    _wording(rf"{MANY}(?: {W}){{0,2}} (?P<role>found|co-found) {BODY}{AFTER}", "founder"),
-    _wording(rf"{BODY}(?: ,)?(?: {W}){{0,4}} (?P<role>found|co-found|establish|create|set up|form)(?: (?:in Y\d+|Y\d+|{W})){{0,4}} by {MANY}", "founder"),
-    # ---- belongs
-    _wording(rf"{BODY}(?: ,)? (?:of|to|in) which {WHO}(?: {W}){{0,2}} (?:be|belong|remain|become)(?: {W}){{0,3}}?(?: {ROLE})?"),
-    _wording(rf"{MANY} ,(?: {W}){{0,3}} {BODY}(?: 's)? (?:{W} )?{ROLE}"),
-    _wording(rf"{MANY} ,(?: which| who)?(?: {W}){{0,5}}? {ROLE} (?:of|in|to|at|with) (?:(?:{W}|D\d+|R) ){{0,3}}{BODY}"),
-    _wording(rf"{MANY} and (?:(?:several|some|many|all|the|most) )?(?:other|fellow) {BODY}(?: 's)? {ROLE}"),
-    _wording(rf"{WHO}(?: ,[^,]{{1,60}},)?(?: {W}){{0,3}} (?:be|become|remain|been)(?: {W}){{0,4}}? {ROLE} (?:of|in|to|at) (?:(?:{W}|D\d+) ){{0,3}}?{BODY}"),
-    _wording(rf"{WHO}(?: {W}){{0,2}} (?:be|become|remain)(?: {W}){{0,3}} {BODY}(?: 's)? {ROLE}"),
-    _wording(rf"{BODY}(?: 's)? {ROLE}(?: (?:,|:|such as|like|include|including|be|-|–|—|\())*(?: Y\d+)? {MANY}"),
-    _wording(rf"{ROLE} (?:of|in) {BODY}(?: (?:,|:|such as|like|include|including|be|-|–|—|\())+ {MANY}"),
-    _wording(rf"{BODY}(?: {W}){{0,3}} (?:welcome|admit|accept|receive) {MANY} as(?: {W}){{0,3}}? {ROLE}"),
-    _wording(rf"{MANY} (?:'s )?(?:{W} ){{0,2}}(?P<role>membership) (?:in|of) {BODY}", "member"),
-    _wording(rf"{MANY} 's {BODY} (?P<role>membership)", "member"),
-    _wording(rf"{WHO}(?: ,)?(?: (?:which|both|also|then|formally|officially|finally|have|be|only|later|first))* (?P<role>join|accede to|enter|belong to|admit to|admit into) {BODY}{AFTER}", "member"),
-    _wording(rf"{BODY}(?: ,)? (?:which )?(?:also )?(?P<role>group|comprise|unite|bring together|consist of|link|encompass|make up of|compose of)(?: {W}){{0,5}} ?{MANY}", "member"),
-    _wording(rf"{BODY} \( (?P<role>){MANY} \)", "member"),
-)  # fmt: skip
+@cache
+def _wordings(classes: tuple[frozenset[str], ...]) -> tuple[Wording, ...]:
+    """Compile the wordings of the lexicon."""
+    found: list[Wording] = []
+    for role, templates in zip(ROLES, classes, strict=True):
+        for template in sorted(templates):
+            text = template
+            for name, part in PARTS.items():
+                text = text.replace(f"{{{name}}}", part)
+            found.append(Wording(re.compile(rf"(?<![\w'-]){text}(?![\w-])"), None if role == "any" else role))
+    return tuple(found)
 
 
 def memberships(tree: Tree, talk: Discourse) -> Iterator[Membership]:
     """Give the roles in bodies that a sentence states, each member, body and role once."""
     line, starts = _written(tree)
     seen: set[tuple[str, str]] = set()
-    for wording in WORDINGS:
+    classes = tuple(talk.lexicon.classes.get(f"membership-{role}", frozenset()) for role in ROLES)
+    for wording in _wordings(classes):
         for found in wording.pattern.finditer(line):
             role = wording.role or _role(_group(found, "role") or "member")
             members = list(_members(tree, talk, found))
@@ -218,6 +190,11 @@ def _bodies(tree: Tree, talk: Discourse, found: re.Match[str], starts: Sequence[
         pieces = [tree.mentions[int(k)] for k in re.findall(r"G(\d+)", said)]
         yield from (_ref(p) for p in pieces if isinstance(p, Piece) and _joinable(p))
         return
+    named = re.match(r"(?: ,| called| known as| -)? (?:the )?G(\d+)", found.string[found.end("g") :])
+    piece = tree.mentions.get(int(named[1])) if named is not None else None
+    if isinstance(piece, Piece) and _joinable(piece):
+        yield _ref(piece)
+        return
     before = tree.nodes[_node(starts, found.start())].start
     mentioned = [p for p in tree.mentions.values() if isinstance(p, Piece) and p.symbol == "G" and p.start < before]
     near = [_ref(p) for p in mentioned if _joinable(p)] or [r for r in talk.bodies if r.span.start < tree.span.start]
@@ -248,7 +225,7 @@ def _members(tree: Tree, talk: Discourse, found: re.Match[str]) -> Iterator[Ref]
     pronoun = groups.get("pro") or ""
     if pronoun == "it":
         near = [p for p in tree.mentions.values() if isinstance(p, Piece) and p.symbol == "S" and party_of(p)]
-        near = [p for p in near if p.start < tree.nodes[0].start + 10**9 and p.start < _offset(tree, found)]
+        near = [p for p in near if p.start < _offset(tree, found)]
         if near:
             yield _ref(near[0])
         elif len(talk.subject) == 1:

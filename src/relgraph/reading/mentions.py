@@ -4,6 +4,7 @@ Comes in: a document. Goes out: one row of pieces per sentence, and the registry
 three rounds: what the lists know, bodies by their grammar, people by where they stand; then once more with all names known.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -16,17 +17,17 @@ from relgraph.reading.bridging import bridge
 from relgraph.reading.dates import find_dates
 from relgraph.reading.knowledge import Knowledge
 from relgraph.reading.names import Body
-from relgraph.reading.ordinals import find_ordinals
 from relgraph.reading.pieces import Piece, Whole, cut
 from relgraph.reading.registry import Registry, gather
 from relgraph.reading.scene import origin_of, scene
 from relgraph.reading.sentences import Sentence, split
-from relgraph.reading.sums import find_sums
+from relgraph.reading.sums import find_ordinals, find_sums
 from relgraph.reading.titles import titles
 from relgraph.reading.words import Unit
 
 #: The tag that a whole name gets in the parser, by the class of its piece.
 TAGS = {"S": "NNP", "C": "NNP", "R": "NNP", "G": "NNP", "P": "NNP", "D": "JJ", "Y": "NNP", "M": "NNS", "#": "JJ"}
+MINISTRY = re.compile(r"(?:\w+ )*(?:Ministry|Department|Office) (?=[sS]p|[oO]ff|[sS]enior|[cC]hief)")
 LABELS = {"S": "STATE", "C": "CITY", "R": "REGION", "G": "ORG", "P": "PERSON", "Y": "DATE", "M": "MONEY"}
 
 
@@ -58,10 +59,13 @@ def lines(document: Document, knowledge: Knowledge) -> tuple[list[Line], Registr
     introduced = _introduced([pieces for _, pieces in cuts])
     first = [(s, institutions.again(pieces, document.text, introduced)) for s, pieces in cuts]
     known = _surnames([names.people(p, document.text, lexicon, frozenset()) for _, p in first])
+    first = [(s, pieces) for s, pieces in first if pieces]
     rows = [
         Line(Span(s.start, s.end), s.kind == "title", names.people(p, document.text, lexicon, known)) for s, p in first
     ]
     pieces = [row.pieces for row in rows]
+    for row in pieces:
+        _rank(row, lexicon.classes.get("rank", frozenset()))
     registry = gather(pieces)
     registry.ranks = lexicon.classes.get("rank", frozenset())
     origin = origin_of(document, knowledge.gazetteer, lexicon)
@@ -69,6 +73,19 @@ def lines(document: Document, knowledge: Knowledge) -> tuple[list[Line], Registr
     bridge(registry, about)
     settle(registry, about)
     return rows, registry
+
+
+def _rank(row: Sequence[Piece], ranks: frozenset[str]) -> None:
+    """Make a rank between an office and a name a form of address: "Foreign Minister Prince X"."""
+    for before, piece, after in zip(row, row[1:], row[2:], strict=False):
+        if (
+            piece.symbol == "O"
+            and piece.name is not None
+            and piece.name.id in ranks
+            and before.symbol == "O"
+            and after.symbol == "P"
+        ):
+            piece.symbol = "T"
 
 
 def _introduced(rows: Sequence[Sequence[Piece]]) -> dict[str, object]:
@@ -104,16 +121,19 @@ def _pieces(document: Document, sentence: Sentence, knowledge: Knowledge) -> lis
     tags = knowledge.tags(tokens)
     whole: list[Whole] = []
     for name in knowledge.gazetteer.find([(t.text, t.start, t.end) for t in tokens]):
-        if _is_national(name, text, knowledge):
+        if _is_other(name, text, knowledge):
             continue
-        whole.append((name.start, name.end, name.kind.name, _office_tag(name), name))
+        start = name.start + _ministry(name)
+        whole.append((start, name.end, name.kind.name, _office_tag(name), name))
     for date in find_dates(text, sentence.start, sentence.end):
         whole.append((date.span.start, date.span.end, "DATE", "NNP", date))
     for found in find_sums(text, sentence.start, sentence.end):
         if found.currency is not None:
-            whole.append((found.span.start, found.span.end, "SUM", None, found))
-    for start, end, number in find_ordinals(tokens):
-        whole.append((start, end, "ORDINAL", "JJ", number))
+            whole.append((found.phrase.start, found.phrase.end, "SUM", None, found))
+        elif not found.change:
+            whole.append((found.phrase.start, found.phrase.end, "COUNT", "CD", found))
+    for rank in find_ordinals(text, sentence.start, sentence.end):
+        whole.append((rank.span.start, rank.span.end, "ORDINAL", "JJ", rank.value))
     pieces = cut(tokens, tags, _disjoint(whole), knowledge.lexicon)
     for piece in pieces:
         if not piece.text:
@@ -126,8 +146,16 @@ def _pieces(document: Document, sentence: Sentence, knowledge: Knowledge) -> lis
     return institutions.bodies(titles(pieces, text, knowledge.lexicon), text, knowledge.lexicon)
 
 
-def _is_national(name: Name, text: str, knowledge: Knowledge) -> bool:
-    """Say whether a short name of an international body is a state's own here: "National Security Council"."""
+def _ministry(name: Name) -> int:
+    """Give how many characters of an office name its ministry, a body of its own: "Foreign Ministry spokesman"."""
+    found = MINISTRY.match(name.text) if name.kind is Kind.OFFICE else None
+    return found.end() if found is not None else 0
+
+
+def _is_other(name: Name, text: str, knowledge: Knowledge) -> bool:
+    """Say whether a name is part of another: "National Security Council" is no body of the United Nations."""
+    if name.kind is Kind.OFFICE:  # "Amir-Abdollahian" is no emir
+        return text[name.end : name.end + 1] == "-" and text[name.end + 1 : name.end + 2].isupper()
     if name.kind is not Kind.ORG or name.text in {name.id, name.acronym} or len(name.text.split()) < 2:
         return False
     before = text[max(0, name.start - 30) : name.start].split()

@@ -25,11 +25,13 @@ SINGLE = {
 }  # fmt: skip
 KINDS = {
     "STATE": "S", "PEOPLE": "S", "SEAT": "S", "CAPITAL": "C", "CITY": "C", "REGION": "R", "ORG": "G", "OFFICE": "O",
-    "DEMONYM": "D", "COMBINED": "D", "DATE": "Y", "SUM": "M",
+    "DEMONYM": "D", "COMBINED": "D", "DATE": "Y", "SUM": "M", "COUNT": "n",
 }  # fmt: skip
 #: Word classes whose members in small letters have a class letter of their own.
 SMALL = (("past", "x"), ("filler", "a"), ("tenure", "v"), ("country-word", "c"), ("bloc-word", "b"))
 NAMELIKE = re.compile(r"(?:al-|el-|ad-|as-|ash-|an-|ar-|at-|ul-|d[’']|O[’']|L[’'])?[^\W\d_a-z].*\Z")
+#: Tags that a surname may get by mistake as the first word of a sentence.
+OPEN = frozenset({"NN", "NNS", "JJ", "FW", "UH", "VB", "VBD"})
 INITIALS = re.compile(r"(?:[A-Z]\.)+(?:-?[A-Z]\.)*\Z")
 
 
@@ -55,7 +57,7 @@ def classify(token: Token, tag: str, first: bool, lexicon: Lexicon) -> str:
     if low in SINGLE and not (low == "a" and text == "A" and not first):
         return SINGLE[low]
     capital = text[:1].isupper()
-    if capital and len(text) > 1 and lexicon.among("address", low):
+    if capital and len(text) > 1 and lexicon.among("address", low) and text != "He":
         return "T"
     if not capital or first or lexicon.among("past", low):
         for group, letter in SMALL:
@@ -89,6 +91,14 @@ def cut(tokens: Sequence[Token], tags: Sequence[str], whole: Sequence[Whole], le
             pieces.append(Piece("", start, end, KINDS.get(kind, "w"), forced, name, mention))
             continue
         pieces.append(Piece(token.text, token.start, token.end, classify(token, tag, not pieces, lexicon), tag))
+    if (
+        len(pieces) > 1
+        and pieces[0].symbol == "w"
+        and pieces[1].symbol == "N"
+        and pieces[0].tag in OPEN
+        and NAMELIKE.match(pieces[0].text)
+    ):
+        pieces[0].symbol = "N"
     return pieces
 
 

@@ -16,7 +16,7 @@ from relgraph.reading.pieces import Piece, symbols
 #: One office or several of one person: "Deputy Prime Minister and Foreign Minister", "President/Chairman".
 OFFICES = r"(?P<office>O(?:(?:[/&,]{0,2}|-)t?h?[ax]*O)*)"
 #: What an office belongs to, after it.
-OF = r"(?:[o2f]t?a*(?P<of>[SDCGR](?:s|/)?(?:(?<=D)[SG])?(?:&t?[SCG])?|[cb])(?P<whose>(?<=[SG])s?[G])?)?(?:[2fv]t?(?P<at>[SCGR])(?:,C)?)?"
+OF = r"(?:(?:o|f(?=t?[DS]?s?G))t?a*(?P<of>[SDCGR](?:s|/)?(?:(?<=D)[SG])?(?:&t?[SCG])?|[cb])(?P<whose>(?<=[SG])s?[G])?)?(?:[2fv]t?(?P<at>[SCGR])(?:,C)?)?"
 #: Office before the name: "former Turkish Foreign Minister X", "President of the Republic of Kazakhstan X".
 BEFORE = re.compile(
     r"(?P<own>(?:[SDCGR]s?)+|h|t?[cb]s)?(?:\(G\))?(?P<x>[ax]*)(?P<own2>[SDG]s?)?a*" + OFFICES + OF
@@ -317,6 +317,8 @@ def _owners(pieces: Sequence[Piece], found: re.Match[str]) -> tuple[Piece | None
     hint = ""
     for group in ("whose", "after", "after2", "of", "own2", "own"):
         said = groups.get(group)
+        if group == "after2" and not any(p.tag == "NNS" for p in pieces[slice(*found.span())] if p.symbol == "O"):
+            continue
         if said in POINTERS:
             hint = hint or POINTERS[said]
         elif said:
