@@ -1,11 +1,57 @@
-"""Lemmas: gives the dictionary form of a word from its tag, by a list of irregular forms and a few spelling rules."""
+"""Lemmas: gives the dictionary form of a word from its tag, by a list of exceptions and a few spelling rules."""
 
 VOWELS = "aeiou"
-#: Penn tags whose words change their form, by family: verb, noun, adjective.
+#: The family of forms of each Penn tag whose words change: past, -ing, third person, verb, plural, -er, -est.
 FAMILIES = {
     "VBD": "d", "VBN": "d", "VBG": "g", "VBZ": "z", "VB": "v", "VBP": "v", "MD": "v",
-    "NNS": "s", "NNPS": "", "JJR": "r", "JJS": "t", "RBR": "r", "RBS": "t",
+    "NNS": "s", "JJR": "r", "JJS": "t", "RBR": "r", "RBS": "t",
 }  # fmt: skip
+#: Stems that lose an e before -ed and -ing.
+SILENT: tuple[str, ...] = (
+    "at",
+    "iz",
+    "is",
+    "ys",
+    "os",
+    "us",
+    "as",
+    "rs",
+    "ns",
+    "ps",
+    "ug",
+    "dg",
+    "ag",
+    "rg",
+    "in",
+    "ir",
+    "ur",
+    "ar",
+    "ut",
+    "ot",
+    "id",
+    "ul",
+)
+SILENT += (
+    "bl",
+    "pl",
+    "tl",
+    "dl",
+    "gl",
+    "kl",
+    "fl",
+    "ak",
+    "ok",
+    "ik",
+    "am",
+    "im",
+    "om",
+    "um",
+    "ib",
+    "ub",
+    "op",
+    "ap",
+    "ad",
+)
 
 
 def family(tag: str) -> str:
@@ -17,15 +63,13 @@ def by_rule(form: str, kind: str) -> str:
     """Undo an ending by spelling alone; `form` is in small letters."""
     if kind in ("z", "s"):
         return without_s(form)
-    if kind == "d" and form.endswith("ed") and len(form) > 3:
-        return restored(form[:-2]) if not form.endswith("ied") else form[:-3] + "y"
-    if kind == "g" and form.endswith("ing") and len(form) > 4:
-        return restored(form[:-3])
-    if kind == "r" and form.endswith("er") and len(form) > 4:
-        return form[:-3] + "y" if form.endswith("ier") else restored(form[:-2])
-    if kind == "t" and form.endswith("est") and len(form) > 5:
-        return form[:-4] + "y" if form.endswith("iest") else restored(form[:-3])
-    return form
+    ending = {"d": "ed", "g": "ing", "r": "er", "t": "est"}.get(kind, "?")
+    if not form.endswith(ending) or len(form) < len(ending) + 2:
+        return form
+    stem = form[: -len(ending)]
+    if stem.endswith("i") and kind != "g":
+        return stem[:-1] + "y"
+    return restored(stem)
 
 
 def without_s(form: str) -> str:
@@ -40,47 +84,25 @@ def without_s(form: str) -> str:
 
 
 def restored(stem: str) -> str:
-    """Put back what an ending took from a stem: agre-ed, plann-ed, hop-ing."""
-    if len(stem) < 3:
-        return stem + "e" if stem[-1:] not in VOWELS and len(stem) == 2 and stem[0] in VOWELS else stem
-    last, before, third = stem[-1], stem[-2], stem[-3]
+    """Put back what an ending took from a stem: agre-ed, plann-ed, invit-ed."""
+    last, before = stem[-1], stem[-2:-1]
     if last == before and last not in "aeiouls":
         return stem[:-1]
-    if last == before == "l" and third in VOWELS and len(stem) > 5:
-        return stem[:-1]
-    if last in "vuczs" and not (last == before == "s") and stem[-2:] not in ("ss", "zz", "ts"):
+    if last in "vuc" or stem.endswith(("re", "lg", "nc")) or (last == "z" and before != "z"):
         return stem + "e"
-    if last == "g" and before in "ndr" or stem[-2:] == "dg":
-        return stem + "e" if before != "n" or third in "ae" and stem[-4:] not in ("hang", "bang") else stem
-    if stem.endswith(("bl", "pl", "tl", "dl", "gl", "kl", "fl", "uir", "quir", "quot", "eat", "iat", "uat")):
-        return (
-            stem + "e"
-            if not stem.endswith(("reat", "heat", "beat", "seat", "peat", "feat")) or stem == "creat"
-            else stem
-        )
-    if last in "tdkmnplrhfb" and before in VOWELS and third not in VOWELS and long_stem(stem):
+    if stem.endswith(SILENT) and (len(stem) < 3 or stem[-3] not in VOWELS or stem[-2] not in VOWELS):
         return stem + "e"
     return stem
 
 
-def long_stem(stem: str) -> bool:
-    """Tell whether a stem that ends in vowel and consonant lost an e (negotiat, hop) or did not (visit, offer)."""
-    if stem.endswith(("at", "id", "ak", "ik", "ok", "ut", "ot", "od", "ud", "ir", "ar", "or", "ur", "ol", "ul", "il", "im",
-                      "am", "om", "um", "in", "an", "un", "ap", "ip", "op", "uk", "ad", "af", "if", "ib", "ab", "ath")):  # fmt: skip
-        groups = sum(1 for a, b in zip(" " + stem, stem, strict=False) if b in VOWELS + "y" and a not in VOWELS + "y")
-        if groups == 1:
-            return True
-        return stem.endswith(("at", "ak", "ok", "ut", "uc", "ir", "ar", "ur", "id", "am", "ot", "ul", "om"))
-    return False
-
-
 def lemma(form: str, tag: str, irregular: dict[str, str]) -> str:
-    """Give the dictionary form of a word; names keep their capitals."""
-    if tag in ("NNP", "NNPS"):
+    """Give the dictionary form of a word; names keep their capitals, of several words the last is changed."""
+    if tag in ("NNP", "NNPS", "CD"):
         return form
-    low = form.lower()
+    low = form.lower().replace("\u2019", "'")
     kind = family(tag)
     if not kind:
-        return irregular.get(low, low)
-    found = irregular.get(f"{low} {kind}")
-    return found if found is not None else by_rule(low, kind)
+        return low
+    front, space, word = low.rpartition(" ")
+    found = irregular.get(f"{word} {kind}")
+    return front + space + (by_rule(word, kind) if found is None else found)

@@ -19,8 +19,9 @@ TOKEN = re.compile(
     | (?P<run>([^\w\s])\2{{3,}})
     | (?:US|AU|A|CA|C|NZ|HK|S)\$
     | \d+(?:[{DASHES}/.,:]\d+)*(?:{LETTER})*(?:[{DASHES}](?:{LETTER})+)*
-    | (?P<dotted>[^\W\d_]\.(?:[-\u2010\u2011]?[^\W\d_]\.)+|[^\W\d_]\.(?=[-\u2010\u2011][^\W\d_]))
-    | (?P<word>(?:{LETTER}|\d)+(?:(?:[{DASHES}&'\u2019]|\.(?=[a-z][a-z]))(?:{LETTER}|\d)+)*)
+    | (?P<dotted>[^\W\d_]\.(?:[-\u2010\u2011]?[^\W\d_]\.)+(?:[{DASHES}](?:{LETTER}){{2,}})?|[^\W\d_]\.(?=[-\u2010\u2011][^\W\d_]))
+    | (?P<word>(?:{LETTER}|\d)+(?:(?:[{DASHES}&'\u2019](?![^\W\d_]\.[^\W\d_]\.)|\.(?=[a-z][a-z]))(?:{LETTER}|\d)+)*
+        (?:[{DASHES}](?:[^\W\d_]\.){{2,}})?)
     | \.{{2,}} | -{{2,}} | '' | ``
     | \S
     """,
@@ -28,7 +29,8 @@ TOKEN = re.compile(
 )
 CLITIC = re.compile(r"(?:n['\u2019]t|['\u2019](?:s|re|ve|ll|d|m))\Z", re.I)
 BULLET = re.compile(
-    r"[ \t\u00a0\u3000]*(?:[\u2022\u2023\u25aa\u25cf\u25e6\u25a0\u00b7*\u2013\u2014-][ \t\u00a0]+|\(?\d{1,2}[.)][ \t\u00a0]+(?=\D))"
+    r"[ \t\u00a0\u3000]*(?:[\u2022\u2023\u25aa\u25cf\u25e6\u25a0\u00b7*\u2013\u2014-]|\(?\d{1,2}[.)](?=[ \t\u00a0]+\D))"
+    r"[ \t\u00a0]+"
 )
 BLANK = " \t\u00a0\u3000\ufeff\u200b\r\f\v"
 ENDS = frozenset(".!?\u2026\u3002")

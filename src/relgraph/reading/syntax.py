@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 
+from relgraph.reading.features import State
 from relgraph.reading.lemmas import lemma
 from relgraph.reading.tagger import Lexicon, Tagger
 from relgraph.reading.transitions import Decoder
@@ -63,7 +64,9 @@ class Parser:
         facts, tables = load(files("relgraph.reading").joinpath(MODEL).read_bytes() if data is None else data)
         words = {word: place for place, word in enumerate(facts["words"])}
         pieces = {piece: place + 1 for place, piece in enumerate(facts["pieces"])}
-        lexicon = Lexicon(words, pieces, facts["ambiguity"], facts["fixed"], tuple(facts["tags"]))
+        groups = {word: number for number, group in enumerate(facts.get("clusters", []), 1) for word in group.split()}
+        tags, paths = tuple(facts["tags"]), tuple(facts.get("paths", [0]))
+        lexicon = Lexicon(words, pieces, facts["ambiguity"], facts["fixed"], tags, groups, paths)
         relations = tuple(facts["relations"])
         decoder = Decoder(tables["moves"], tables["relations"], tuple(facts["flags"]), relations.index("root"))
         return cls(Tagger(lexicon, tables["tagger"]), decoder, relations, facts["lemmas"])
@@ -83,7 +86,8 @@ class Parser:
         base = len(nodes)
         tags = self.tagger.tags(units)
         lexicon = self.tagger.lexicon
-        state = self.decoder.parse([lexicon.word(unit) for unit in units], tags, marks(units))
+        words, clusters = [lexicon.word(unit) for unit in units], [lexicon.cluster(unit) for unit in units]
+        state = self.decoder.parse(State(words, clusters, tags, marks(units)))
         first = next((node.index for node in nodes if node.head < 0), -1)
         for place, unit in enumerate(units):
             head = state.heads[place]

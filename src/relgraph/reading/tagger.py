@@ -14,6 +14,11 @@ from relgraph.reading.words import CLASSES, Unit, case, normal, shape
 
 #: Forms whose sums are kept; past this the store is emptied, so that memory stays bounded.
 KEPT = 60_000
+VERBS = frozenset(("VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "MD"))
+FINITE = frozenset(("VBD", "VBP", "VBZ", "MD"))
+OPENING = frozenset(("WDT", "WP", "WP$", "WRB"))
+SUBORDINATORS = frozenset(("that", "if", "because", "although", "though", "while", "whether", "unless"))
+START = (0, 0, 63, 1)
 T = 40  # the template's number stands above the values in a feature key
 
 
@@ -26,6 +31,13 @@ class Lexicon:
     ambiguity: dict[str, int]
     fixed: dict[str, int]
     tags: tuple[str, ...]
+    clusters: dict[str, int]
+    paths: tuple[int, ...]
+
+    def cluster(self, unit: Unit) -> int:
+        """Give the number of the cluster of words that are used alike, 0 if unknown."""
+        known = CLASSES.get(unit.label or "")
+        return self.clusters.get(known or normal(unit.text), 0)
 
     def word(self, unit: Unit) -> int:
         """Give the number by which the parser knows a unit: its class, its word, or its ending and shape."""
@@ -36,7 +48,11 @@ class Lexicon:
         found = self.words.get(form)
         if found is not None:
             return found
-        return self.words.get("*" + ("X" if unit.text[:1].isupper() else "") + form[-2:], 0)
+        capital = "X" if unit.text[:1].isupper() else ""
+        cluster = self.clusters.get(form)
+        if cluster is not None:
+            found = self.words.get(f"#{capital}{cluster}")
+        return self.words.get(f"*{capital}{form[-2:]}", 0) if found is None else found
 
 
 class Form(NamedTuple):
@@ -50,6 +66,27 @@ class Form(NamedTuple):
     word: int
     ambiguity: int
     fixed: int
+
+
+class Past(NamedTuple):
+    """What of the tags so far bears on the next: the last two, the last verb's, and how many clauses lack a verb."""
+
+    last: int
+    last2: int
+    verb: int
+    due: int
+
+
+def onward(past: Past, tag: int, name: str, low: str) -> Past:
+    """Give the past after one more tag: subordinators open a clause, finite verbs and modals fill one."""
+    verb, due = past.verb, past.due
+    if name in VERBS:
+        verb = tag
+        if name in FINITE and due:
+            due -= 1
+    elif (name in OPENING or low in SUBORDINATORS) and due < 3:
+        due += 1
+    return Past(tag, past.last, verb, due)
 
 
 def form_keys(lexicon: Lexicon, unit: Unit, style: str) -> tuple[list[int], int, int]:
@@ -79,6 +116,17 @@ def form_keys(lexicon: Lexicon, unit: Unit, style: str) -> tuple[list[int], int,
         12 << T | piece("4" + low[-4:], 0),
         13 << T | piece("q" + low[:2], 0),
     ]
+    cluster = lexicon.clusters.get(low, 0)
+    if cluster:
+        path = lexicon.paths[cluster]
+        keys += (
+            33 << T | cluster,
+            34 << T | path & 15,
+            35 << T | path & 63,
+            36 << T | path & 255,
+            37 << T | cluster << 16 | form,
+            38 << T | cluster << 16 | tail,
+        )
     if "-" in low:
         keys.append(14 << T | piece("h" + low.rsplit("-", 1)[1], 0))
     return keys, word, ambiguity
@@ -88,16 +136,19 @@ def near_keys(lexicon: Lexicon, unit: Unit, word: int, ambiguity: int) -> tuple[
     """Give the feature keys of a form for the unit after it, two after, before it, two before."""
     tail = lexicon.pieces.get("3" + normal(unit.text)[-3:], 0)
     form = lexicon.pieces.get("s" + shape(unit.text), 0)
+    cluster = lexicon.cluster(unit)
+    path = lexicon.paths[cluster]
     return (
-        [15 << T | word, 16 << T | tail],
-        [17 << T | word],
-        [18 << T | word, 19 << T | tail, 20 << T | ambiguity, 21 << T | form],
-        [22 << T | word, 23 << T | ambiguity],
+        [15 << T | word, 16 << T | tail, 39 << T | cluster, 40 << T | path & 63],
+        [17 << T | word, 41 << T | path & 63],
+        [18 << T | word, 19 << T | tail, 20 << T | ambiguity, 21 << T | form, 42 << T | cluster, 43 << T | path & 63],
+        [22 << T | word, 23 << T | ambiguity, 44 << T | path & 63],
     )
 
 
-def tag_keys(here: Form, before: Form, after: Form, last: int, last2: int) -> tuple[int, ...]:
+def tag_keys(here: Form, before: Form, after: Form, past: Past) -> tuple[int, ...]:
     """Give the feature keys that join a unit with the tags and words around it."""
+    last, last2, verb, due = past
     word, ambiguity = here.word, here.ambiguity
     return (
         24 << T | last,
@@ -109,6 +160,11 @@ def tag_keys(here: Form, before: Form, after: Form, last: int, last2: int) -> tu
         30 << T | last << 26 | last2 << 20 | word,
         31 << T | last << 16 | after.word,
         32 << T | before.ambiguity << 24 | ambiguity << 12 | after.ambiguity,
+        45 << T | due << 12 | ambiguity,
+        46 << T | due << 18 | last << 12 | ambiguity,
+        47 << T | verb << 12 | ambiguity,
+        48 << T | due << 24 | verb << 18 | last << 12 | ambiguity,
+        49 << T | due << 20 | word,
     )
 
 
@@ -139,8 +195,8 @@ class Tagger:
         own, word, ambiguity = form_keys(self.lexicon, unit, style)
         near = near_keys(self.lexicon, unit, word, ambiguity)
         fixed = -1 if unit.label in CLASSES else self.lexicon.fixed.get(normal(unit.text), -1)
-        sums = [sum(map(get, keys, repeat(0))) for keys in (own, *near)]
-        return Form(*sums, word, ambiguity, fixed)
+        at, before, before2, after, after2 = (sum(map(get, keys, repeat(0))) for keys in (own, *near))
+        return Form(at, before, before2, after, after2, word, ambiguity, fixed)
 
     def tags(self, units: Sequence[Unit]) -> list[int]:
         """Give the tag numbers of a sentence; a forced tag is kept."""
@@ -150,18 +206,19 @@ class Tagger:
         forms += [edge, edge]
         number = {tag: place for place, tag in enumerate(self.lexicon.tags)}
         get, ground, read = self.table.weights.get, bias(self.table.classes), lanes(self.table.classes)
-        size, zeros = read.size, (0,) * 9
+        size, zeros = read.size, (0,) * 14
         before2 = before = edge
-        last = last2 = 0
+        past = Past(*START)
         out: list[int] = []
         for place, unit in enumerate(units):
             here, after = forms[place], forms[place + 1]
             tag = number.get(unit.tag, 0) if unit.tag else here.fixed
             if tag < 0:
-                keys = tag_keys(here, before, after, last, last2)
+                keys = tag_keys(here, before, after, past)
                 total = ground + here.own + before.before + before2.before2 + after.after + forms[place + 2].after2
                 scores = read.unpack((total + sum(map(get, keys, zeros))).to_bytes(size, "little"))
                 tag = scores.index(max(scores))
             out.append(tag)
-            before2, before, last2, last = before, here, last, tag
+            before2, before = before, here
+            past = onward(past, tag, self.lexicon.tags[tag], normal(unit.text))
         return out

@@ -29,7 +29,7 @@ class Unit(NamedTuple):
 @lru_cache(maxsize=1 << 15)
 def normal(text: str) -> str:
     """Give a word's normal form: lower case, straight quotes and dashes, digits as 0; of several words the last."""
-    word = text.split()[-1] if " " in text or "\n" in text else text
+    word = (text.split() or [text])[-1]
     word = word[:LONG].replace("\u00ad", "").replace("\u2019", "'").replace("\u2018", "'")
     if any(map(str.isdigit, word)):
         return digits(word)
