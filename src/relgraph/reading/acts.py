@@ -16,6 +16,8 @@ from relgraph.reading.trees import Tree
 #: Acts of speech: a plan or a doubt about one of these is no event.
 VERBAL = frozenset({"Agree", "Support", "Request", "Accuse", "Reject", "Threaten"})
 GATHERINGS = frozenset({"Meeting", "Visit", "Call", "Consult"})
+#: Acts that are only promised as long as they have no date.
+PROMISED = frozenset({"Support", "Concede", "Cooperate", "Aid"})
 #: The class of frames that swallow a clause: words of an act that is none ("met the criteria").
 NO_ACT = "NoAct"
 #: Acts whose recipient is the nearest other party that the clause names.
@@ -212,6 +214,8 @@ def _object_fits(frame: Frame, clause: Clause, slots: dict[str, tuple[int, ...]]
 
 def _lemma(tree: Tree, k: int) -> str:
     piece = tree.mentions.get(k)
+    if isinstance(piece, Piece) and piece.symbol == "M":
+        return "money"
     if isinstance(piece, Piece) and piece.text:
         return (
             piece.text.split()[-1].lower()
@@ -272,13 +276,18 @@ def _asked(
             slots.get(slot, ()) if slot != "recipient" else [k for s in draft.frame.recipient for k in slots.get(s, ())]
         )
         if slot == "recipient":
-            return any(_symbol(tree, k) in {"S", "C"} for k in nodes)
+            return any(_symbol(tree, k) in {"S", "C"} or _capital(tree, k, talk) for k in nodes)
         return any(_symbol(tree, k) in "SCR" and _symbol(tree, k) for k in nodes) or any(
             r.person is None and r.value for r in refs
         )
     if what in talk.lexicon.classes:
         return any(talk.lexicon.among(what, _lemma(tree, k)) for k in slots.get(slot, ()))
     return any(r.value for r in refs)
+
+
+def _capital(tree: Tree, k: int, talk: Discourse) -> bool:
+    """Say whether a noun is a place by its owner: "the Turkish capital"."""
+    return talk.lexicon.among("locality", tree.nodes[k].lemma) and any(r.value for r in resolve(tree, k, talk))
 
 
 def _symbol(tree: Tree, k: int) -> str:
@@ -358,8 +367,6 @@ def _stands(draft: Draft) -> bool:
         return draft.type in GATHERINGS | {"Assault", "Signing"}
     if draft.type in VERBAL and clause.mode == "hypothetical" and not _may(clause):
         return False
-    if clause.mode == "planned" and draft.type in {"Support", "Concede"}:
-        draft.type, draft.status = "Agree", "occurred"
     return True
 
 
@@ -390,6 +397,20 @@ def _may(clause: Clause) -> bool:
     return bool(here & {"may", "might", "could"})
 
 
+def _guests(draft: Draft, talk: Discourse) -> list[Ref]:
+    """Give who is "at a summit hosted by X": the people of the clause and the host."""
+    tree, head = draft.clause.tree, draft.clause.head
+    if not any(tree.text(k) in {"a", "an"} for k in tree.children(head, "det")):
+        return []
+    hosts = [
+        k
+        for k in tree.children(head, "acl")
+        if tree.nodes[k].lemma in {"host", "convene", "chair", "organize", "organise"}
+    ]
+    host = [r for h in hosts for k in tree.children(h, "obl") for r in resolve(tree, k, talk) if tree.case(k) == "by"]
+    return [*_participants(draft, talk), *host]
+
+
 def _gathered(draft: Draft, talk: Discourse) -> bool:
     """Say whether a gathering has its parties; "the next session will be held" takes the pair under discussion."""
     clause = draft.clause
@@ -406,6 +427,10 @@ def _gathered(draft: Draft, talk: Discourse) -> bool:
             known = talk.pair if draft.values <= {r.value for r in talk.pair} else talk.subject[:1]
             draft.actors = [*draft.actors, *(Ref(r.value, r.span) for r in known if r.value not in draft.values)]
         return bool(draft.values)
+    if clause.part == "noun" and not draft.values:
+        draft.actors = _guests(draft, talk)
+        if len(draft.values) >= 2:
+            return True
     if clause.part == "noun":
         if any(r.value and len(r.value) > 3 for r in draft.actors):
             draft.actors = _participants(draft, talk) or draft.actors

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from relgraph.document import Document
 from relgraph.facts import Fact, Figure, Membership
 from relgraph.reading import bodies, offices
-from relgraph.reading.acts import drafts, each_visit
+from relgraph.reading.acts import PROMISED, drafts, each_visit
 from relgraph.reading.events import Report, at_summit, continue_series, event, inherit, merge, report, take_part
 from relgraph.reading.figures import Ledger, figures
 from relgraph.reading.knowledge import Knowledge
@@ -110,6 +110,8 @@ def _read_line(row: Line, talk: Discourse, calendar: Calendar, knowledge: Knowle
         return tree
     for draft in (one for many in drafts(tree, talk) for one in each_visit(many)):
         found = report(draft, len(reading.reports), calendar, talk)
+        if draft.status == "planned" and draft.type in PROMISED and found.date is None:
+            draft.type, draft.status = "Agree", "occurred"
         if draft.clause.embedded and draft.status != "denied" and found.date is None:
             continue  # what a promise or request contains is an event of its own only with a date of its own
         reading.reports.append(found)

@@ -44,6 +44,7 @@ class Report:
     series: Said | None = None
     ordinal: tuple[int, Span] | None = None
     people: list[Ref] = field(default_factory=list)
+    body: Ref | None = None
 
 
 def report(draft: Draft, order: int, calendar: Calendar, talk: Discourse) -> Report:

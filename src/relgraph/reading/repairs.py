@@ -10,13 +10,18 @@ from relgraph.reading.syntax import Node
 
 #: Verbs whose participle behind a gathering tells of it: "At the summit, held in Maputo, ...".
 HELD = frozenset({"hold", "host", "convene", "organize", "organise", "schedule"})
+FINITE = frozenset({"VBD", "VBZ", "VBP"})
 NAMES = frozenset({"STATE", "PERSON", "ORG", "CITY"})
 
 
 def repaired(nodes: list[Node], lexicon: Lexicon) -> list[Node]:
     """Mend the heads of a sentence, in place."""
     for node in nodes:
+        _main_verb(node, nodes)
         _finite(node, nodes)
+        _active(node, nodes)
+        _subject(node, nodes)
+        _two_names(node, nodes)
         _held(node, nodes, lexicon)
         _beside_date(node, nodes)
         _under_date(node, nodes)
@@ -38,6 +43,64 @@ def _finite(node: Node, nodes: Sequence[Node]) -> None:
         while above >= 0 and not nodes[above].tag.startswith("VB"):
             above = nodes[above].head
         node.head = above if above >= 0 else node.head
+
+
+def _main_verb(node: Node, nodes: Sequence[Node]) -> None:
+    """Raise the verb behind a relative clause to the root: "X, who are not related, flew to Warsaw"."""
+    if node.head >= 0 or not node.tag.startswith("NN"):
+        return
+    for relative in nodes:
+        if relative.head != node.index or relative.rel != "acl:relcl":
+            continue
+        for verb in nodes:
+            if verb.head != relative.index or verb.rel != "conj" or verb.tag not in FINITE:
+                continue
+            kids = {k.rel for k in nodes if k.head == verb.index and k.index < verb.index}
+            if nodes[verb.index - 1].text == "," and not kids & {"cc", "nsubj"}:
+                verb.head, verb.rel, node.head, node.rel = -1, "root", verb.index, "nsubj"
+                return
+
+
+def _active(node: Node, nodes: Sequence[Node]) -> None:
+    """Take the passive from a subject whose verb has no form of be: "which had moved"."""
+    if node.rel == "nsubj:pass" and not any(k.head == node.head and k.rel == "aux:pass" for k in nodes):
+        verb = nodes[node.head]
+        auxiliaries = [k.lemma for k in nodes if k.head == verb.index and k.rel == "aux"]
+        if verb.tag in FINITE or "have" in auxiliaries and "be" not in auxiliaries:
+            node.rel = "nsubj"
+
+
+def _subject(node: Node, nodes: Sequence[Node]) -> None:
+    """Give a main verb without a subject the bare noun phrase before it: "At the talks the president offered"."""
+    if node.tag not in FINITE or node.rel not in {"root", "parataxis", "ccomp"}:
+        return
+    kids = [k for k in nodes if k.head == node.index]
+    if any(k.rel.split(":")[0] in {"nsubj", "csubj", "expl", "cop"} for k in kids):
+        return
+    for k in range(node.index - 1, -1, -1):
+        here = nodes[k]
+        if here.tag.startswith("VB") or here.text in {",", ";", ":"} and k < node.index - 1:
+            return
+        if here.tag.startswith(("NN", "PRP")) and here.rel.split(":")[0] in {"nmod", "obl", "appos", "dep", "conj"}:
+            bare = not any(c.head == here.index and c.rel in {"case", "cc"} for c in nodes)
+            if bare and here.label != "DATE":
+                here.head, here.rel = node.index, "nsubj"
+            return
+
+
+def _two_names(node: Node, nodes: Sequence[Node]) -> None:
+    """Part "Putin and European Union leaders" into a name and a noun group."""
+    head = nodes[node.head] if node.head >= 0 else None
+    if node.label != "PERSON" or node.rel != "compound" or head is None or head.index < node.index:
+        return
+    other = next((c for c in nodes if c.head == node.index and c.rel == "conj" and c.index < head.index), None)
+    if other is None:
+        return
+    node.head, node.rel = head.head, head.rel
+    for k in nodes:
+        if k.head == node.index and k.rel == "cc":
+            k.head = head.index
+    head.head, head.rel, other.head, other.rel = node.index, "conj", head.index, "compound"
 
 
 def _held(node: Node, nodes: Sequence[Node], lexicon: Lexicon) -> None:
