@@ -325,7 +325,7 @@ def _rank(match: re.Match[str], text: str) -> int | None:
     word, after = match[3].lower(), (match[4] or "").lower()
     if after:
         return TENS[word] + ORDINALS[after] if _tens(match) else ORDINALS.get(word)
-    return ORDINALS.get(word)
+    return 1 if word == "inaugural" else ORDINALS.get(word)
 
 
 def _tens(match: re.Match[str]) -> bool:
