@@ -1,7 +1,7 @@
 """Commitments: who promises what to whom, and until when.
 
-Comes in: a tree with the acts that it reports, and the company. Goes out: `Promise` rows, which `commitments` turns into
-`facts.Commitment` with the exact words of the text. Sources are acts of agreeing ("pledged to send tents by May"),
+Comes in: a tree with the acts that it reports, and the company. Goes out: `Promise` rows, which `commitments` turns
+into `facts.Commitment` with the exact words of the text. Sources are acts of agreeing ("pledged to send tents by May"),
 "will" of a party in a promise, and goals with a sum or a deadline ("a target of $10 billion by 2025").
 """
 
@@ -55,7 +55,13 @@ def promises(tree: Tree, reports: Sequence[Report], company: Company, calendar: 
             recipients = tuple(r for r in unique(draft.recipients) if r.value not in values(makers))
             yield from _promise(tree, _content(tree, draft.clause.head), (makers, recipients), calendar)
         elif draft.clause.tree is tree and _arranged(report):
-            yield Promise(tuple(unique(draft.actors)), tuple(unique(draft.recipients)), _clause(tree, draft.clause.head), report.date, tree.span)
+            yield Promise(
+                tuple(unique(draft.actors)),
+                tuple(unique(draft.recipients)),
+                _clause(tree, draft.clause.head),
+                report.date,
+                tree.span,
+            )
     for node in tree.nodes:
         if _is_goal(tree, node.index):
             makers = tuple(company.parties(tree, node.index))
@@ -75,7 +81,11 @@ def commitments(rows: Iterable[Promise], text: str) -> list[Commitment]:
 
 def _row(row: Promise, text: str) -> Commitment:
     content = text[row.content.start : row.content.end]
-    arguments = [*said("makers", row.makers), *said("recipients", row.recipients), Argument("content", content, row.content)]
+    arguments = [
+        *said("makers", row.makers),
+        *said("recipients", row.recipients),
+        Argument("content", content, row.content),
+    ]
     if row.due is not None:
         arguments.append(Argument("due", row.due.value, row.due.span))
     return Commitment(
@@ -91,7 +101,9 @@ def _binds(draft: Draft) -> bool:
     if draft.type in PROMISED:
         return draft.status == "planned" and draft.clause.part == "verb"
     head = draft.clause.head
-    if any(draft.clause.tree.text(k) in {"no", "not", "n't"} for k in draft.clause.tree.children(head, "det", "advmod")):
+    if any(
+        draft.clause.tree.text(k) in {"no", "not", "n't"} for k in draft.clause.tree.children(head, "det", "advmod")
+    ):
         return False
     return draft.type in BINDING and draft.status in {"occurred", "planned"}
 
@@ -100,7 +112,9 @@ def _promise(
     tree: Tree, content: Sequence[int], sides: tuple[tuple[Ref, ...], tuple[Ref, ...]], calendar: Calendar
 ) -> Iterator[Promise]:
     makers, recipients = sides
-    while content and (tree.text(content[-1]) in END | {",", "and"} or tree.nodes[content[-1]].tag in {"IN", "CC", "DT"}):
+    while content and (
+        tree.text(content[-1]) in END | {",", "and"} or tree.nodes[content[-1]].tag in {"IN", "CC", "DT"}
+    ):
         content = content[:-1]
     if len(content) < SHORTEST or not makers:
         return
@@ -119,7 +133,7 @@ def _content(tree: Tree, head: int) -> list[int]:
             vague = tree.text(start) == "that" and not any(tree.text(n) in WILL for n in content)
             return [] if vague else content
     following = tree.text(head + 1) if head + 1 < len(tree.nodes) else ""
-    if lemma(tree, head) in GIVING or following in {"to", "on"} and tree.nodes[head].tag != "VBN":
+    if lemma(tree, head) in GIVING or (following in {"to", "on"} and tree.nodes[head].tag != "VBN"):
         return _onwards(tree, head)
     return []
 
@@ -169,7 +183,12 @@ def _is_goal(tree: Tree, i: int) -> bool:
         return False
     if node.tag.startswith("NN"):
         return lemma(tree, i) in GOALS
-    return tree.is_verb(i) and lemma(tree, i) in AIMING and i + 1 < len(tree.nodes) and tree.text(i + 1) in {"to", "at", "for"}
+    return (
+        tree.is_verb(i)
+        and lemma(tree, i) in AIMING
+        and i + 1 < len(tree.nodes)
+        and tree.text(i + 1) in {"to", "at", "for"}
+    )
 
 
 def _has(tree: Tree, nodes: Sequence[int], symbol: str) -> bool:
@@ -182,10 +201,16 @@ def _due(tree: Tree, content: Sequence[int], calendar: Calendar) -> Said | None:
     last = content[-1]
     for k in range(content[0], min(len(tree.nodes), last + 4)):
         piece = tree.mentions.get(k)
-        if isinstance(piece, Piece) and isinstance(piece.mention, DateMention) and piece.mention.kind in {"deadline", "point", "interval", "until"}:
+        if (
+            isinstance(piece, Piece)
+            and isinstance(piece.mention, DateMention)
+            and piece.mention.kind in {"deadline", "point", "interval", "until"}
+        ):
             value = calendar.resolve(piece.mention, "future")
             if value is not None and _to_come(value, calendar):
-                found.append((piece.mention.kind == "point", k, Said(value.removeprefix("../"), Span(piece.start, piece.end))))
+                found.append(
+                    (piece.mention.kind == "point", k, Said(value.removeprefix("../"), Span(piece.start, piece.end)))
+                )
     return min(found, key=lambda f: f[:2])[2] if found else None
 
 

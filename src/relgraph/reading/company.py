@@ -1,7 +1,7 @@
 """Company: who sits together, so that "the two sides discussed trade" has its parties.
 
-Comes in: the titles and gatherings of a document as it goes on, and a word that parties share ("cooperation"). Goes out:
-the parties that its clause states, else those who sit together at the talks that the document reports.
+Comes in: the titles and gatherings of a document as it goes on, and a word that parties share ("cooperation").
+Goes out: the parties that its clause states, else those who sit together at the talks that the document reports.
 """
 
 from collections.abc import Iterable, Sequence
@@ -11,6 +11,7 @@ from relgraph.facts import Argument
 from relgraph.reading.acts import GATHERINGS
 from relgraph.reading.clauses import subjects_of
 from relgraph.reading.events import Report
+from relgraph.reading.phrases import lemma
 from relgraph.reading.pieces import Piece
 from relgraph.reading.referents import Discourse, Ref, resolve
 from relgraph.reading.trees import Tree
@@ -47,11 +48,15 @@ class Company:
                 continue
             told = values(parties)
             self.met = self.met or (draft.type != "Agree" and (not self.seats or bool(told & values(self.seats))))
-            if not self.seats:
+            if not self.seats or (
+                (
+                    draft.type in GATHERINGS
+                    and draft.status == "occurred"
+                    and is_main(draft.clause.tree, draft.clause.head)
+                )
+                and not told <= values(self.seats)
+            ):
                 self.seats = parties
-            elif draft.type in GATHERINGS and draft.status == "occurred" and is_main(draft.clause.tree, draft.clause.head):
-                if not told <= values(self.seats):
-                    self.seats = parties
 
     def parties(self, tree: Tree, i: int) -> list[Ref]:
         """Give who shares what node i says: at least two parties, or none."""
@@ -101,7 +106,7 @@ class Company:
     def signers(self, tree: Tree, verb: int) -> list[Ref]:
         """Give who signs, adopts or issues: subjects of an active verb, "by" and "with" phrases."""
         passive = bool(tree.children(verb, "nsubj:pass", "aux:pass")) or tree.nodes[verb].rel == "acl"
-        nodes = [] if passive else [n for n in subjects_of(tree, verb)]
+        nodes = [] if passive else list(subjects_of(tree, verb))
         nodes += [n for n in tree.children(verb, "obl", "nmod") if tree.case(n) in {*TOGETHER, "by"}]
         nodes += [n for k in tree.children(verb, "obj") for n in tree.children(k, "nmod") if tree.case(n) in TOGETHER]
         return unique(r for n in nodes for c in tree.coordinates(n) for r in self.refs(tree, c))
@@ -113,6 +118,7 @@ class Company:
             nodes += subjects_of(tree, k)
         elif owners:
             nodes += [n for n in tree.children(k, "nmod:poss", "amod", "compound") if _symbol(tree, n) != "C"]
+            nodes += tree.children(k, "nsubj")
         nodes += [n for n in tree.children(k, "nmod", "obl") if tree.case(n) in TOGETHER]
         return [r for n in nodes for c in tree.coordinates(n) for r in self.refs(tree, c)]
 
@@ -122,9 +128,20 @@ class Company:
         if self.seats and word in ALL:
             return self.seats
         if self.seats and _symbol(tree, i) in {"", "O"} and node.tag in {"NNS", "NNPS"}:
-            numbers = {tree.text(k) for k in tree.children(i, "nummod", "det")}
-            owners = [k for k in tree.children(i, "nmod:poss", "nmod", "amod", "compound", "appos") if k in tree.mentions]
+            numbers = {tree.text(k) for k in [*tree.children(i, "nummod", "det"), max(i - 1, 0)]}
+            owners = [
+                k for k in tree.children(i, "nmod:poss", "nmod", "amod", "compound", "appos") if k in tree.mentions
+            ]
             pairing = _symbol(tree, i) == "O" or self.talk.lexicon.among("pairing", node.lemma.lower())
+            if lemma(tree, i) in {"country", "state", "nation", "neighbour", "neighbor"} and "two" in numbers:
+                named = unique(
+                    Ref(r.value, r.span)
+                    for k in range(i)
+                    if _symbol(tree, k) == "S"
+                    for r in resolve(tree, k, self.talk)
+                )
+                if len(named) == 2:
+                    return named
             if pairing and not owners and (numbers & {"the", "two", "three", "both", "four", "five"} or i == 0):
                 return self.seats
         return [r for r in resolve(tree, i, self.talk) if not r.place or word]

@@ -1,16 +1,16 @@
 """Papers: the mentions of instruments in a document merged into `facts.Instrument` rows.
 
 Comes in: `Paper` mentions in order and the document's events. Goes out: one row for each instrument, with the strongest
-status and, where the text gives one, the date; a paper signed at a dated meeting takes the date of that signing or meeting.
+status and, where the text gives one, the date; a paper signed at a dated meeting takes the date of that occasion.
 """
 
 from collections.abc import Iterable, Sequence
 
 from relgraph.facts import Argument, Event, Evidence, Instrument
+from relgraph.folding import fold
 from relgraph.reading.company import said
 from relgraph.reading.instruments import Paper
 from relgraph.reading.timing import Said
-from relgraph.folding import fold
 
 STRENGTH = ("mentioned", "planned", "in force", "issued", "adopted", "signed")
 GATHERINGS = ("Signing", "Meeting", "Call", "Consult", "Visit")
@@ -33,7 +33,9 @@ def instruments(papers: Sequence[Paper], events: Sequence[Event]) -> list[Instru
 
 def _same(a: Paper, b: Paper) -> bool:
     """Say whether two mentions are of one instrument."""
-    if a.kind != b.kind and not (b.bare and {a.kind, b.kind} <= {"agreement", "treaty", "memorandum", "declaration", "joint statement"}):
+    if a.kind != b.kind and not (
+        b.bare and {a.kind, b.kind} <= {"agreement", "treaty", "memorandum", "declaration", "joint statement"}
+    ):
         return False
     if b.bare:
         return not b.values or not a.values or bool(a.values & b.values)
@@ -47,9 +49,16 @@ def _same(a: Paper, b: Paper) -> bool:
     if a.date is not None and b.date is not None and not _compatible(a.date.value, b.date.value):
         return False
     if a.proper != b.proper:
-        return b.proper and a.status == "mentioned" and a.kind in {"declaration", "treaty", "protocol", "memorandum"} and not a.values
+        return (
+            b.proper
+            and a.status == "mentioned"
+            and a.kind in {"declaration", "treaty", "protocol", "memorandum"}
+            and not a.values
+        )
     mine, other = (fold(p.name.value) if p.name else "" for p in (a, b))
-    return not mine or not other or mine == other or mine.endswith(other) or other.endswith(mine) or mine.startswith(other)
+    return (
+        not mine or not other or mine == other or mine.endswith(other) or other.endswith(mine) or mine.startswith(other)
+    )
 
 
 def _compatible(a: str, b: str) -> bool:
@@ -63,16 +72,28 @@ def _absorb(kept: Paper, paper: Paper) -> None:
     if kept.date is None and paper.date is not None and paper.status in {*DONE, "in force"}:
         kept.date = paper.date
     if paper.proper and not kept.proper:
-        kept.name, kept.proper, kept.tree, kept.head, kept.carrier = paper.name, True, paper.tree, paper.head, paper.carrier
+        kept.name, kept.proper, kept.tree, kept.head, kept.carrier = (
+            paper.name,
+            True,
+            paper.tree,
+            paper.head,
+            paper.carrier,
+        )
     if len(paper.values) > len(kept.values) and kept.values <= paper.values:
         kept.parties = paper.parties
 
 
 def _occasion(paper: Paper, events: Iterable[Event]) -> Said | None:
-    """Give the date of the occasion of a paper: the signing in its own sentence, else the gathering to which it is anchored."""
+    """Give the date of the occasion of a paper: a signing in its own sentence, else the gathering it leans on."""
+
     def fits(event: Event, kinds: Sequence[str]) -> bool:
         parties = {*event.actors, *event.recipients}
-        return event.type in kinds and event.status == "occurred" and bool(event.date) and bool(not paper.values or paper.values & parties)
+        return (
+            event.type in kinds
+            and event.status == "occurred"
+            and bool(event.date)
+            and bool(not paper.values or paper.values & parties)
+        )
 
     here = [e for e in events if e.evidence.quote == paper.tree.span]
     for kind in GATHERINGS:
@@ -111,4 +132,3 @@ def _row(paper: Paper) -> Instrument:
         status=paper.status,
         evidence=Evidence(tree.span, "instrument", tuple(dict.fromkeys(arguments))),
     )
-

@@ -1,7 +1,7 @@
 """Phrases: the words that belong to a word by where they stand, for lists that a parser often hangs wrongly.
 
-Comes in: a tree and a node. Goes out: the nodes to its right that a chain of nouns, adjectives, prepositions, commas and
-infinitives reaches, or the modifiers straight to its left.
+Comes in: a tree and a node. Goes out: the nodes to its right that a chain of nouns, adjectives, prepositions, commas
+and infinitives reaches, or the modifiers straight to its left.
 """
 
 from collections.abc import Sequence
@@ -12,8 +12,8 @@ FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 RELATIVE = frozenset({"WDT", "WP", "WP$", "WRB"})
 #: Words that begin something else: a time, a reason, a contrast.
 BREAKS = frozenset(
-    "after before following since despite amid because while although though until unless whereas by if but whether when as"
-    " without ahead instead".split()
+    "after before following since despite amid because while although though until unless whereas by if but whether"
+    " when as without ahead instead".split()
 )
 MODIFIERS = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "JJR", "VBG", "VBN", "CC", ",", "HYPH"})
 END = frozenset({".", ";", "!", "?", "``", "''", '"', "“", "”"})
@@ -62,7 +62,7 @@ def leftwards(tree: Tree, i: int, limit: int = 9) -> list[int]:
 
 
 def _joined(tree: Tree, nodes: Sequence[int], i: int) -> list[int]:
-    """Keep what a comma or "and" joins to modifiers: in "discussed energy, trade cooperation" the first noun stays out."""
+    """Keep what a comma or "and" joins to modifiers; in "discussed energy, trade ties" the first noun stays out."""
     if not any(tree.nodes[k].tag in {"CC", ","} for k in nodes):
         return list(nodes)
     own = next((n for n in range(len(nodes) - 1, -1, -1) if tree.nodes[nodes[n]].tag in {"CC", ","}), 0)

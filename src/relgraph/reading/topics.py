@@ -5,7 +5,6 @@ working together, agreeing or stressing (the anchors of ontology/topic-words.ttl
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from relgraph.facts import Argument, Evidence, Span, Topic
 from relgraph.lexicon import Lexicon
@@ -16,6 +15,7 @@ from relgraph.reading.instruments import Paper
 from relgraph.reading.phrases import leftwards, lemma, rightwards
 from relgraph.reading.pieces import Piece
 from relgraph.reading.referents import Discourse, Ref
+from relgraph.reading.topicwords import Found, topic_words
 from relgraph.reading.trees import Tree
 
 #: The classes of anchors, strongest first.
@@ -24,24 +24,52 @@ ANCHORS = ("talking", "talking-noun", "working", "agreeing", "furthering", "stat
 REACH = {"talking": 60, "talking-noun": 60, "working": 40, "agreeing": 40, "furthering": 25, "stating": 40}
 #: After these, "that" and a finite verb go on saying what is talked about.
 THROUGH = frozenset({"that"})
-ABOUT = frozenset({"on", "about", "regarding", "concerning", "over", "for", "to", "in", "including", "of", "around", "covering", "focusing", "with"})
+ABOUT = frozenset(
+    {
+        "on",
+        "about",
+        "regarding",
+        "concerning",
+        "over",
+        "for",
+        "to",
+        "in",
+        "including",
+        "of",
+        "around",
+        "covering",
+        "focusing",
+        "with",
+    }
+)
 MATTER = frozenset({"on", "about", "regarding", "concerning", "over", "devoted", "dedicated"})
 #: Acts that carry what they are about: "pledged $35 million for hospitals", "sent relief supplies".
 CARRIED = frozenset({"Agree", "Aid", "Cooperate"})
 #: Topics that two owners of a word do not share by owning it ("the Chad-Sudan border", "the war between A and B").
 CONTESTED = frozenset({"border", "regional stability", "security", "law", "defence", "migration"})
-NAMED = frozenset({"dialogue", "forum", "council", "initiative", "ministry", "minister", "committee", "summit", "day", "week", "act", "fund", "agency", "centre", "center", "commission", "group"})
+NAMED = frozenset(
+    {
+        "dialogue",
+        "forum",
+        "council",
+        "initiative",
+        "ministry",
+        "minister",
+        "committee",
+        "summit",
+        "day",
+        "week",
+        "act",
+        "fund",
+        "agency",
+        "centre",
+        "center",
+        "commission",
+        "group",
+    }
+)
 RELATIVES = frozenset({"which", "that", "under", "calling", "is", "are", "was", "were", "will", "would"})
 WITHIN = frozenset({"within", "in", "of", "inside", "through", "and", ",", "with", "including"})
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A topic with the words that point to it."""
-
-    topic: str
-    first: int
-    last: int
 
 
 def topics(tree: Tree, company: Company, papers: Sequence[Paper], reports: Sequence[Report]) -> Iterator[Topic]:
@@ -56,6 +84,11 @@ def topics(tree: Tree, company: Company, papers: Sequence[Paper], reports: Seque
         between = company.around(tree, word.last) if word.topic not in CONTESTED else []
         if len(values(between)) > 1 and not tree.children(word.last, "nmod:poss"):
             yield topic(tree, word, unique(between))
+
+
+def listed(tree: Tree, between: list[Ref], talk: Discourse) -> Iterator[Topic]:
+    """Give the topics of a line that is an item of a list of fields."""
+    return (topic(tree, word, between) for word in topic_words(tree, talk))
 
 
 def _reaches(
@@ -73,7 +106,9 @@ def _reaches(
         if draft.clause.tree is tree and len(draft.values) > 1 and _carries(draft, company):
             yield set(rightwards(tree, draft.clause.head, 25)), unique([*draft.actors, *draft.recipients])
     for i, kind in anchors(tree, company.talk):
-        near = {k for k in reach(tree, i, kind, company.talk.lexicon) if not _in_name(tree, k)} | ({i} if kind == "working" else set())
+        near = {k for k in reach(tree, i, kind, company.talk.lexicon) if not _in_name(tree, k)} | (
+            {i} if kind == "working" else set()
+        )
         yield near, _between(tree, i, kind, near, company)
 
 
@@ -81,7 +116,11 @@ def _carries(draft: Draft, company: Company) -> bool:
     """Say whether an act is of a field that its parties share: a promise, or help told in a main clause."""
     if draft.type == "Agree":
         return True
-    return draft.type in CARRIED and is_main(draft.clause.tree, draft.clause.head) and draft.values <= values(company.table())
+    return (
+        draft.type in CARRIED
+        and is_main(draft.clause.tree, draft.clause.head)
+        and draft.values <= values(company.table())
+    )
 
 
 def _contracts(tree: Tree, i: int, talk: Discourse) -> bool:
@@ -94,7 +133,12 @@ def _in_name(tree: Tree, k: int) -> bool:
     if k + 1 >= len(tree.nodes) or k == 0 or not tree.nodes[k].text[:1].isupper():
         return False
     following = tree.nodes[k + 1]
-    return following.tag.startswith("NNP") and following.text[:1].isupper() and k + 1 not in tree.mentions and lemma(tree, k + 1) in NAMED
+    return (
+        following.tag.startswith("NNP")
+        and following.text[:1].isupper()
+        and k + 1 not in tree.mentions
+        and lemma(tree, k + 1) in NAMED
+    )
 
 
 def topic(tree: Tree, word: Found, between: list[Ref]) -> Topic:
@@ -102,7 +146,9 @@ def topic(tree: Tree, word: Found, between: list[Ref]) -> Topic:
     span = Span(tree.nodes[word.first].start, tree.nodes[word.last].end)
     arguments = (Argument("topic", word.topic, span), *said("between", between))
     names = tuple(dict.fromkeys(r.value for r in between if r.value is not None))
-    return Topic(topic=word.topic, between=names, evidence=Evidence(tree.span, "topic", tuple(dict.fromkeys(arguments))))
+    return Topic(
+        topic=word.topic, between=names, evidence=Evidence(tree.span, "topic", tuple(dict.fromkeys(arguments)))
+    )
 
 
 def anchors(tree: Tree, talk: Discourse) -> Iterator[tuple[int, str]]:
@@ -121,7 +167,9 @@ def anchors(tree: Tree, talk: Discourse) -> Iterator[tuple[int, str]]:
 
 
 def _negated(tree: Tree, i: int) -> bool:
-    return any(tree.text(k) in {"not", "n't", "never", "no", "without"} for k in tree.children(i, "advmod", "det", "case"))
+    return any(
+        tree.text(k) in {"not", "n't", "never", "no", "without"} for k in tree.children(i, "advmod", "det", "case")
+    )
 
 
 def _fits(tree: Tree, i: int, kind: str, talk: Discourse) -> bool:
@@ -133,7 +181,9 @@ def _fits(tree: Tree, i: int, kind: str, talk: Discourse) -> bool:
         return False
     if kind == "talking":
         return True
-    return not any(talk.lexicon.among("topic-break", lemma(tree, k)) for k in [i, *tree.ancestors(i)] if tree.is_verb(k))
+    return not any(
+        talk.lexicon.among("topic-break", lemma(tree, k)) for k in [i, *tree.ancestors(i)] if tree.is_verb(k)
+    )
 
 
 def reach(tree: Tree, i: int, kind: str, lexicon: Lexicon) -> Iterable[int]:
@@ -178,72 +228,6 @@ def _beneficiaries(tree: Tree, near: set[int], giver: Ref, company: Company) -> 
     return []
 
 
-def topic_words(tree: Tree, talk: Discourse) -> Iterator[Found]:
-    """Give the topic words of a sentence, the longest phrase at each place."""
-    i, before = 0, -2
-    while i < len(tree.nodes):
-        found = _at(tree, i, talk)
-        if found is None:
-            i += 1
-            continue
-        name = " ".join(lemma(tree, k) for k in range(found.first, found.last + 1))
-        light = talk.lexicon.among("topic-light", name)
-        if not (light and before == i - 1):
-            yield found
-            yield from _second(tree, found, talk)
-        before, i = found.last, found.last + 1
-
-
-def _second(tree: Tree, found: Found, talk: Discourse) -> Iterator[Found]:
-    """Give the topic of the second part of a compound: "transport-logistics", "trade-economic"."""
-    parts = tree.text(found.first).split("-")
-    if found.first == found.last and len(parts) == 2 and tree.text(found.first) not in talk.lexicon.topics:
-        name = talk.lexicon.topics.get(parts[1])
-        if name is not None and name != found.topic:
-            yield Found(name, found.first, found.last)
-
-
-def _at(tree: Tree, i: int, talk: Discourse) -> Found | None:
-    """Give the longest topic phrase that begins at node i."""
-    piece = tree.mentions.get(i)
-    if isinstance(piece, Piece) and piece.symbol == "R" and tree.text(i) in talk.lexicon.topics:
-        return Found(talk.lexicon.topics[tree.text(i)], i, i)
-    for last in range(min(len(tree.nodes), i + 5) - 1, i - 1, -1):
-        if any(k in tree.mentions for k in range(i, last + 1)):
-            continue
-        forms = {" ".join(lemma(tree, k) for k in range(i, last + 1)), " ".join(tree.text(k) for k in range(i, last + 1))}
-        forms.add(" ".join([*(tree.text(k) for k in range(i, last)), lemma(tree, last)]))
-        name = next((talk.lexicon.topics[f] for f in sorted(forms) if f in talk.lexicon.topics), None)
-        if name is not None and (last > i or _single(tree, i, talk)):
-            return Found(name, i, last)
-    return _hyphened(tree, i, talk)
-
-
-def _single(tree: Tree, i: int, talk: Discourse) -> bool:
-    """Say whether a single word counts: a noun or adjective, an ambiguous adjective only before a noun of fields."""
-    node = tree.nodes[i]
-    if not node.tag.startswith(("NN", "JJ", "VBG")):
-        return False
-    if not talk.lexicon.among("topic-bound", lemma(tree, i)) or node.tag.startswith("NN"):
-        return True
-    for k in range(i + 1, min(len(tree.nodes), i + 9)):
-        tag = tree.nodes[k].tag
-        if tag.startswith("NN"):
-            return talk.lexicon.among("fields", lemma(tree, k))
-        if tag not in {"JJ", "CC", ",", "VBG", "HYPH"}:
-            return False
-    return False
-
-
-def _hyphened(tree: Tree, i: int, talk: Discourse) -> Found | None:
-    """Give the topic of a compound ("trade-economic", "agro-food") by its first part."""
-    parts = tree.text(i).split("-")
-    if len(parts) != 2 or i in tree.mentions or parts[1] in {"run", "based", "led", "driven", "free", "related", "owned", "led"}:
-        return None
-    name = talk.lexicon.topics.get(parts[0]) if tree.nodes[i].tag.startswith(("JJ", "NN")) else None
-    return Found(name, i, i) if name is not None else None
-
-
 def multilateral(tree: Tree, company: Company) -> Iterator[Topic]:
     """Give multilateral cooperation where the company talks of, or works within, an organization."""
     for i, kind in anchors(tree, company.talk):
@@ -252,13 +236,17 @@ def multilateral(tree: Tree, company: Company) -> Iterator[Topic]:
         near = sorted(reach(tree, i, kind, company.talk.lexicon))
         for k in near:
             piece = tree.mentions.get(k)
-            if not isinstance(piece, Piece) or piece.symbol != "G" or getattr(piece.name, "sort", "") != "intergovernmental":
+            if (
+                not isinstance(piece, Piece)
+                or piece.symbol != "G"
+                or getattr(piece.name, "sort", "") != "intergovernmental"
+            ):
                 continue
             word = next((tree.text(n) for n in range(k - 1, i, -1) if tree.nodes[n].tag not in {"DT", "JJ"}), "")
             between = company.parties(tree, i)
             if len(values(between)) < 2 or piece.name is None or piece.name.id in values(between):
                 continue
-            if word in WITHIN or kind == "talking" and word not in {"by", "from", "against", "at"}:
+            if word in WITHIN or (kind == "talking" and word not in {"by", "from", "against", "at"}):
                 yield topic(tree, Found("multilateral cooperation", k, k), between)
 
 

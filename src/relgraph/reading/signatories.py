@@ -1,0 +1,66 @@
+"""Signatories: whose an instrument is.
+
+Comes in: where an instrument stands in a tree, and the company. Goes out: the parties in its own words ("between X and
+Y"), else those who sign it, else those at the table.
+"""
+
+from relgraph.reading.company import Company, unique, values
+from relgraph.reading.extents import kind_of, reached_at
+from relgraph.reading.referents import Ref
+from relgraph.reading.sides import symbol_of
+from relgraph.reading.trees import Tree
+
+DONE = frozenset({"signed", "issued", "adopted"})
+
+
+def own_parties(tree: Tree, i: int, words: tuple[int, int], company: Company) -> list[Ref]:
+    """Give the parties inside the words of an instrument: states before it, "between X and Y", "with X"."""
+    first, last = words
+    nodes = [k for k in range(first, i) if symbol_of(tree, k) in {"S", "D", "G"}]
+    if first > 1 and tree.nodes[first - 1].tag == "POS" and first - 2 in tree.mentions:
+        nodes.append(first - 2)
+    joined, reached = False, reached_at(tree, i)
+    for k in range(i + 1, min(len(tree.nodes), i + 40)):
+        word = tree.text(k)
+        if _ends(tree, k, last, company) and not (reached and k == i + 1) and k > i + 1:
+            break
+        if word in {"between", "with", "among"}:
+            joined = True
+        elif joined and word in {"on", "for"}:
+            break
+        elif (joined or reached) and _names(tree, k, reached):
+            nodes.append(k)
+    return unique(r for k in nodes for r in company.refs(tree, k))
+
+
+def _ends(tree: Tree, k: int, last: int, company: Company) -> bool:
+    """Say whether the words of an instrument cannot go beyond node k: another instrument, a verb, a full stop."""
+    verb = tree.nodes[k].tag.startswith("VB") and k not in tree.mentions and k > last + 1
+    return verb or tree.text(k) in {".", ";"} or kind_of(tree, k, company.talk) is not None
+
+
+def _names(tree: Tree, k: int, reached: bool) -> bool:
+    if k in tree.mentions:
+        return symbol_of(tree, k) in "SDCGPO"
+    return tree.nodes[k].tag.startswith("NN") and not reached
+
+
+def signatories(tree: Tree, own: list[Ref], carrier: int | None, company: Company) -> list[Ref]:
+    """Give the own parties of an instrument with those who sign it."""
+    if len(own) > 1 or carrier is None or not tree.nodes[carrier].tag.startswith("VB"):
+        return own
+    return unique([*own, *company.signers(tree, carrier)])
+
+
+def completed(parties: list[Ref], own: list[Ref], news: tuple[str, str, bool, bool], company: Company) -> list[Ref]:
+    """Give the parties with those at the table, where one or none is named; `news` is kind, status, proper, reached."""
+    kind, status, proper, reached = news
+    if len(parties) > 1:
+        return parties
+    table = company.table()
+    if parties:
+        if parties[0].value in values(table) and (not own or status != "mentioned"):
+            return table
+        return parties if proper or reached else company.joined(parties[0]) or parties
+    told = status in DONE or (not proper and (kind == "joint statement" or status != "mentioned"))
+    return table if told else []
