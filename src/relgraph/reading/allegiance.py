@@ -323,7 +323,7 @@ def _main(case: Case, claim: Claim, free: Sequence[Owner]) -> Owner | None:
         return values[home]
     if len(free) == 1 and len(about.states) <= 2:
         return free[0]
-    leading = _first_named(about)
+    leading = _first_named(about, claim)
     top = about.weights[about.states[0].value] if about.states else 0
     if leading is not None and leading.value in values and about.weights[leading.value] * 3 >= top * 2:
         return values[leading.value]
@@ -342,9 +342,9 @@ def _home(case: Case, claim: Claim) -> str | None:
     return next(iter(states)) if len(states) == 1 else None
 
 
-def _first_named(about: Scene) -> Owner | None:
-    """Give the state that title or text begins with."""
-    for row in about.rows[:2]:
+def _first_named(about: Scene, claim: Claim) -> Owner | None:
+    """Give the state that title or text begins with, before a claim."""
+    for row in about.rows[: min(2, claim.sentence + 1)]:
         head = [p for p in row[:3] if p.symbol in "SD"]
         if head and (found := next(named(head), None)) is not None:
             return found

@@ -166,9 +166,14 @@ def _link(pieces: Sequence[Piece], i: int, j: int) -> int | None:
     while k < len(pieces) and k <= j + 2 and pieces[k].text in {"the", "of", "for", "on", "and"}:
         k += 1
     start = k
+    learned = any(p.text in {"University", "Bank", "Institute", "Chamber", "School", "Academy"} for p in pieces[i:j])
+    if k < len(pieces) and lead == "of" and learned and pieces[k].symbol == "C":
+        return k + 1
+    if lead == "and" and k > j + 1:
+        return None
     allowed = "R" if lead == "in" else "NDRw" if lead in {"and", "&", ","} else "NDRSwbc"
     while k < len(pieces) and pieces[k].symbol in allowed and _capital(pieces[k]) and k - start < 6:
-        if pieces[k].symbol == "S":
+        if pieces[k].symbol in "SC":
             return k + 1
         k += 1
     if k == start or (lead in {"and", ","} and k < len(pieces) and pieces[k].symbol in "OP"):
@@ -272,7 +277,7 @@ def _initialled(pieces: Sequence[Piece], i: int, lexicon: Lexicon) -> tuple[int,
     while (
         j < len(pieces)
         and j - i < 8
-        and (pieces[j].symbol in "NSDR" or (j > i and lexicon.among("namepart", pieces[j].text)))
+        and (pieces[j].symbol in "NSDRC" or (j > i and lexicon.among("namepart", pieces[j].text)))
     ):
         j += 1
     if j - i < 2 or (pieces[i].symbol not in "ND" and j - i < 3) or lexicon.among("not-body", word(pieces[j - 1])):
@@ -312,14 +317,15 @@ def _noun_kind(pieces: Sequence[Piece], i: int, lexicon: Lexicon) -> str | None:
 
 def _beside(pieces: Sequence[Piece], i: int, lexicon: Lexicon) -> tuple[int, str] | None:
     """Read a name by the noun before or after it: "the oil company Petronas", "a Ryanair jet", "X, a Thai airline"."""
-    if pieces[i].symbol not in "N" or (i and pieces[i - 1].symbol in "NTO"):
+    owned = i > 0 and OWNED.match(pieces[i - 1].text) is not None
+    if pieces[i].symbol != "N" or (i and pieces[i - 1].symbol in "NTO" and not owned):
         return None
     j = i
     while j < len(pieces) and pieces[j].symbol == "N" and j - i < 4:
         j += 1
     if any(lexicon.among("notperson", word(p)) or lexicon.among("not-body", word(p)) for p in pieces[i:j]):
         return None
-    lower = pieces[i - 1].text[:1].islower() if i else False
+    lower = i > 0 and (owned or pieces[i - 1].text[:1].islower())
     kind = _noun_kind(pieces, i, lexicon) if lower and not _plural(pieces[i - 1]) else None
     if kind is not None and (j >= len(pieces) or pieces[j].symbol not in "O"):
         return j, kind

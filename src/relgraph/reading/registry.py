@@ -25,7 +25,7 @@ BEFORE = re.compile(
 #: Office after the name: "X, the Turkish foreign minister", "X, Secretary General of the OTS".
 AFTER = re.compile(
     r"(?P<person>P)(?:[,(\-]h?|(?P<v>,?v+))t?(?P<x>[ax]*)(?P<own>(?:[SDCGR]s?)+|h|t?[cb]s)?(?P<x2>[ax]*)(?P<own2>[SDG]s?)?a*" + OFFICES
-    + r"(?:[ofa2]t?(?P<of>[SDCGR]s?[SG]?|[cb]))?"
+    + r"(?:(?:o|f(?=t?[DS]?s?G))t?(?P<of>[SDCGR]s?[SG]?|[cb]))?"
 )  # fmt: skip
 #: "his Kazakh counterpart, X" and "his counterpart X from Kazakhstan".
 COUNTERPART = re.compile(
