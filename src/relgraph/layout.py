@@ -68,7 +68,7 @@ def upright(things: Sequence[Thing], weights: Weights) -> Places:
 def parts(things: Sequence[Thing], weights: Weights) -> list[list[Thing]]:
     """Split things into those that are tied to each other, the largest part first; what has no tie comes last.
 
-    Where all that is tied hangs together, what has no tie stays with it.
+    Where one part holds most of what is tied, what has no tie stays with it.
     """
     leader = {thing.id: thing.id for thing in things}
 
@@ -86,8 +86,8 @@ def parts(things: Sequence[Thing], weights: Weights) -> list[list[Thing]]:
         groups.setdefault(led(thing.id) if thing.id in tied else "", []).append(thing)
     loose = groups.pop("", [])
     ordered = sorted(groups.values(), key=lambda group: (-len(group), group[0].id))
-    if len(ordered) <= 1:
-        return [[*(ordered[0] if ordered else []), *loose]]
+    if not ordered or 2 * len(ordered[0]) > len(tied):
+        return [[*(ordered[0] if ordered else []), *loose], *ordered[1:]]
     return [*ordered, loose] if loose else ordered
 
 
@@ -118,7 +118,8 @@ def _size(layout: Places) -> Place:
 
 def _wide(things: Sequence[Thing], weights: Weights) -> Places:
     groups = grouping(things, weights)
-    wide = max(3, round((max(len(groups.above), len(groups.below)) * 0.8) ** 0.5))
+    least = 3 if len(things) > 3 else 1
+    wide = max(least, round((max(len(groups.above), len(groups.below)) * 0.8) ** 0.5))
     side = round((wide / 2 + 0.65) * WIDTH)
     found: Places = {one: (x, 0) for one, x in zip(groups.sides, (-side, side), strict=False)}
     for sign, flank in zip((-1, 1), groups.flanks, strict=True):
