@@ -30,6 +30,8 @@ GOALS = frozenset({"target", "goal", "aim", "objective"})
 AIMING = frozenset({"aim", "plan", "seek", "target", "intend", "hope"})
 #: Words whose object is what is promised.
 GIVING = frozenset({"pledge", "promise", "offer", "guarantee", "vow", "donate", "allocate"})
+#: "Agreed on the spot", "on principle": these name no content.
+VAGUE = frozenset({"spot", "matter", "issue", "condition", "principle", "point", "terms", "behalf", "sidelines"})
 WILL = frozenset({"will", "would", "shall", "'ll", "’ll"})
 PASSED = frozenset({"which", "that", "will", "would", "is", "are", "was", "by", "if"})
 SHORTEST = 2
@@ -172,6 +174,8 @@ def _onwards(tree: Tree, head: int) -> list[int]:
     while out and (tree.text(out[0]) in {",", "on"} or tree.nodes[out[0]].tag in {"RB"}):
         out = out[1:]
     if out and isinstance(tree.mentions.get(out[0]), Piece) and tree.mentions[out[0]].symbol == "Y":  # type: ignore[attr-defined]
+        return []
+    if out and any(tree.text(k) in VAGUE for k in out[:3]):
         return []
     plain = [k for k in out if tree.nodes[k].tag.startswith(("NN", "VB", "CD"))]
     return out if plain else []

@@ -86,7 +86,7 @@ def _modifiers(tree: Tree, i: int) -> list[int]:
             node.tag == "CC" and k > 1 and tree.nodes[k - 2].tag.startswith(TAGS) and tree.nodes[k].tag.startswith("JJ")
         ):
             pass
-        elif not node.tag.startswith(TAGS) or (k - 1 in tree.mentions and symbol_of(tree, k - 1) != "#"):
+        elif not node.tag.startswith(TAGS) or (k - 1 in tree.mentions and symbol_of(tree, k - 1) not in {"#", "R"}):
             break
         k -= 1
     return [n for n in range(k, i) if tree.nodes[n].tag.startswith(TAGS)]
