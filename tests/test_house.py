@@ -25,8 +25,12 @@ SOURCES = sorted((ROOT / "src" / "relgraph").rglob("*.py"))
 FILE, FUNCTION, PARAMETERS = 400, 40, 4
 #: Files and functions that are larger today; a number here may fall, never rise, and nothing may be added.
 LARGER = {
-    **{"reading/dates": 504, "reading/calendar": 414, "reading/allegiance": 481},
-    **{"reading/instruments": 479, "reading/acts": 454, "reading/clauses": 404},
+    "reading/dates": 504,
+    "reading/calendar": 414,
+    "reading/allegiance": 481,
+    "reading/instruments": 479,
+    "reading/acts": 454,
+    "reading/clauses": 404,
 }
 LONGER = {"reading/features.pair_keys": 56, "reading/features.arc_keys": 54, "reading/tagger.form_keys": 41}
 MORE = {"reading/instruments.carried": 5, "reading/memberships._membership": 6, "reading/referents.resolve": 5}
