@@ -87,9 +87,7 @@ def _lexicon(quads: Iterable[Quad]) -> Lexicon:
         _local(iri): frozenset(p["word"]) for iri, p in properties.items() if ONTOLOGY + "WordClass" in p["type"]
     }
     made = [
-        (_frame(_local(iri), p, classes), p)
-        for iri, p in sorted(properties.items())
-        if ONTOLOGY + "Frame" in p["type"]
+        (_frame(_local(iri), p, classes), p) for iri, p in sorted(properties.items()) if ONTOLOGY + "Frame" in p["type"]
     ]
     made.sort(key=lambda row: _precedence(row[0], classes))
     frames: dict[str, dict[str, list[Frame]]] = {part: defaultdict(list) for part in PARTS}
@@ -135,7 +133,7 @@ def _frame(name: str, values: Mapping[str, list[str]], classes: Mapping[str, fro
 
 def _precedence(frame: Frame, classes: Mapping[str, frozenset[str]]) -> tuple[bool, bool, int, int, str]:
     """Rank the frames of one word: what is no act, then those with the most demands, then by name."""
-    classed = sum(ask.partition(":")[2] in classes for ask in frame.asks)
+    classed = sum(ask.partition(":")[2] in classes for ask in frame.asks if not ask.startswith("carrier:"))
     bare = frame.object is None and frame.ofobject is None
     return (frame.type != NO_ACT, bare, -classed, -len(frame.asks), frame.name)
 
