@@ -36,6 +36,7 @@ class Frame:
     ofobject: frozenset[str] | None
     mutual: bool
     optional: bool
+    status: str | None = None
 
     @property
     def symmetric(self) -> bool:
@@ -128,6 +129,7 @@ def _frame(name: str, values: Mapping[str, list[str]], classes: Mapping[str, fro
         ofobject=union("ofobject"),
         mutual="true" in values.get("mutual", ()),
         optional="true" in values.get("optional", ()),
+        status=next(iter(values.get("status", ())), None),
     )
 
 

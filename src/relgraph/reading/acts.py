@@ -23,6 +23,8 @@ NO_ACT = "NoAct"
 #: Acts whose recipient is the nearest other party that the clause names.
 POINTED = frozenset({"Request", "Accuse", "Threaten", "Reject", "Sanction", "Support", "Assault"})
 NEAR = 4
+#: Objects that take up what was said before: "China deplores this".
+ANAPHORS = frozenset({"this", "that", "it", "such", "these", "them"})
 #: Acts that the place where they happen may tell the recipient of: "shelled a village in Iraq".
 SITED = frozenset({"Assault", "Aid", "Mobilize", "Coerce", "Agree", "Retreat", "Cooperate"})
 
@@ -44,6 +46,7 @@ class Draft:
     ordinal: int | None = None
     spans: dict[str, list[tuple[str, object]]] = field(default_factory=dict)
     people: list[Ref] = field(default_factory=list)
+    accepted: bool = False
 
     @property
     def values(self) -> set[str]:
@@ -122,10 +125,13 @@ def _fit(frame: Frame, name: str, clause: Clause, talk: Discourse) -> Draft | No
     if not _object_fits(frame, clause, slots):
         return None
     filled = {slot: _refs(clause.tree, nodes, slot, talk, frame) for slot, nodes in slots.items()}
+    if _headless(clause) and not filled.get("subject"):
+        filled["subject"] = [Ref(r.value, r.span) for r in talk.author]
     if frame.type in {"Agree", "Support"} and clause.unsaid and not filled.get("subject") and not filled.get("carrier"):
         filled["subject"] = filled["carrier"] = list(talk.duo or talk.pair)
     actors = _collect(frame.actor, filled)
-    draft = Draft(frame.type, actors, [], clause.mode, clause, frame)
+    mode = frame.status if frame.status and clause.mode == "occurred" else clause.mode
+    draft = Draft(frame.type, actors, [], mode, clause, frame)
     draft.recipients = [r for r in _collect(frame.recipient, filled) if r.value not in {a.value for a in actors}]
     if frame.type == NO_ACT:
         return draft if all(_asked(ask, draft, filled, slots, talk) for ask in sorted(frame.asks)) else None
@@ -136,10 +142,20 @@ def _fit(frame: Frame, name: str, clause: Clause, talk: Discourse) -> Draft | No
     return _settled(draft, talk)
 
 
+def _headless(clause: Clause) -> bool:
+    """Say whether a main verb stands without subject, as in the paragraphs of a communiqué: "CONDEMNS the seizure"."""
+    if clause.part != "verb" or clause.slots.get("subject") or clause.passive:
+        return False
+    node = clause.tree.nodes[clause.head]
+    return node.tag == "VBZ" and node.rel.split(":")[0] in {"root", "conj"}
+
+
 def _others(draft: Draft, slots: dict[str, tuple[int, ...]], talk: Discourse) -> list[Ref]:
     """Give the one other party that the clause speaks of, for an act whose frame left its recipient open."""
     tree, head = draft.clause.tree, draft.clause.head
-    if draft.type in {"Crisis", "Protest", "Appointment", "Visit"} or not draft.actors:
+    if draft.type in {"Crisis", "Protest", "Appointment", "Visit"}:
+        return []
+    if not draft.actors and draft.type != "Assault":
         return []
     asked = _complement(draft, talk)
     if asked:
@@ -163,6 +179,11 @@ def _others(draft: Draft, slots: dict[str, tuple[int, ...]], talk: Discourse) ->
     ranked = sorted(found.values(), key=lambda f: f[:2])
     if draft.type == "Agree" and len({a.value for a in draft.actors}) > 1:
         return []
+    if not ranked and draft.type in POINTED and any(tree.text(k) in ANAPHORS for k in slots.get("object", ())):
+        own_values = {a.value for a in draft.actors}
+        before = [r for r in reversed(talk.parties) if r.value not in own_values]
+        if before:
+            return [Ref(before[0].value, before[0].span)]
     if not ranked and draft.type == "Reject":
         return [r for a in draft.actors for r in talk.accusers.get(a.value or "", ())]
     if len(ranked) == 1 or (ranked and draft.type in POINTED and ranked[0][0] <= NEAR):
@@ -193,7 +214,7 @@ def _complement(draft: Draft, talk: Discourse) -> list[Ref]:
 def party_refs(tree: Tree, k: int, talk: Discourse) -> list[Ref]:
     """Give the party behind a mention; a city stands for the state that it lies in."""
     piece = tree.mentions.get(k)
-    if isinstance(piece, Piece) and piece.symbol == "C" and piece.name is not None and piece.name.state:
+    if isinstance(piece, Piece) and piece.symbol in "CR" and piece.name is not None and piece.name.state:
         return [Ref(piece.name.state, tree.words(k), place=True)]
     return resolve(tree, k, talk, deep=False)
 
@@ -297,7 +318,10 @@ def _symbol(tree: Tree, k: int) -> str:
 
 def _places(tree: Tree, i: int) -> list[int]:
     head = tree.clause(i)
-    inside = [k for k in sorted(tree.subtree(i)) if _symbol(tree, k) in {"S", "C", "D"} and _is_site(tree, k)]
+    inside = [k for k in sorted(tree.subtree(i)) if _symbol(tree, k) in {"S", "C", "D", "R"} and _is_site(tree, k)]
+    if not inside and tree.nodes[i].rel == "nsubj" and tree.nodes[i].head >= 0:  # "an earthquake struck western Nepal"
+        struck = [k for o in tree.children(tree.nodes[i].head, "obj") for k in sorted(tree.subtree(o))]
+        inside = [k for k in struck if _symbol(tree, k) in {"S", "C", "D", "R"}]
     return inside[:1] or [
         k
         for k in tree.subtree(head)
@@ -362,6 +386,10 @@ def _stands(draft: Draft) -> bool:
             return True
         return draft.type not in VERBAL
     if clause.mode == "denied":
+        return True
+    if clause.embedded and draft.type == "Visit" and any(n.lemma == "accept" for n in clause.tree.nodes):
+        draft.status = "planned"  # an accepted invitation is a planned visit
+        draft.accepted = True
         return True
     if clause.embedded:
         return draft.type in GATHERINGS | {"Assault", "Signing"}
@@ -465,7 +493,9 @@ def _visited(draft: Draft, talk: Discourse) -> bool:
     draft.recipients = [r for r in draft.recipients if r.value and r.value not in visitors]
     if visitors and not draft.recipients and draft.clause.carrier:
         others = [r for r in talk.pair if r.value not in visitors]
-        if len(others) == 1 and len(talk.pair) == 2:
+        if len(others) != 1 or len(talk.pair) != 2:
+            others = [r for r in talk.origin if r.value not in visitors]
+        if len(others) == 1:
             draft.recipients = [Ref(others[0].value, others[0].span)]
     draft.recipients = [Ref(r.value, r.span, None, r.place) for r in draft.recipients]
     return bool(visitors and draft.recipients)

@@ -74,12 +74,24 @@ def _distinct(rows, key):  # type: ignore[no-untyped-def]
     return seen.values()
 
 
+#: What may stand before a sentence in lists and live reports: a time or number and a dash, a bullet.
+LEAD = re.compile(r"(?:\d{1,2}[:.]\d{2}|\(?\d{1,2}[.)]?|[•*·▪–—-])\Z")
+
+
+def _lead(row: Line) -> int:
+    """Count the pieces of a list mark or time before the sentence proper."""
+    texts = [p.text for p in row.pieces[:3]]
+    if len(texts) < 3 or not LEAD.match(texts[0]):
+        return 0
+    return 2 if texts[1] in {"-", "–", "—", "|", ":", ".", ")"} else 1 if texts[0] in "•*·▪–—-" else 0
+
+
 def tree_of(row: Line, knowledge: Knowledge) -> Tree:
     """Parse a line. A titled person ("former Turkish Prime Minister X", "Mr X") is one unit, known by the name."""
     units: list[Unit] = []
     mentions: dict[int, Piece] = {}
     single = row.units()
-    at = 0
+    at = _lead(row)
     for start, end in [*_titled(row), (len(single), len(single))]:
         for k in range(at, start):
             if row.pieces[k].mention is not None or row.pieces[k].symbol in "PG":
@@ -112,7 +124,7 @@ def _read_line(row: Line, talk: Discourse, calendar: Calendar, knowledge: Knowle
         found = report(draft, len(reading.reports), calendar, talk)
         if draft.status == "planned" and draft.type in PROMISED and found.date is None:
             draft.type, draft.status = "Agree", "occurred"
-        if draft.clause.embedded and draft.status != "denied" and found.date is None:
+        if draft.clause.embedded and draft.status != "denied" and found.date is None and not draft.accepted:
             continue  # what a promise or request contains is an event of its own only with a date of its own
         reading.reports.append(found)
         if draft.type in {"Accuse", "Request", "Threaten"}:
@@ -132,6 +144,9 @@ def note(tree: Tree, talk: Discourse) -> None:
     for i in sorted(tree.mentions):
         refs += resolve(tree, i, talk, deep=False)
     states = [r for r in refs if r.value is not None and not r.place]
+    if 0 in tree.mentions and len(tree.nodes) > 2 and tree.text(1) == ":":
+        spoken = [r for r in resolve(tree, 0, talk) if r.person]
+        talk.speaker = spoken or talk.speaker
     if not talk.pair or tree.title:
         talk.bind(states)
     root = next((n.index for n in tree.nodes if n.head < 0), None)
@@ -149,5 +164,7 @@ def note(tree: Tree, talk: Discourse) -> None:
             said := [r for s in tree.children(node.index, "nsubj") for r in resolve(tree, s, talk)]
         ):
             talk.speaker = said
+    if subject and root is not None and any(r.value for r in subject) and tree.nodes[root].tag.startswith("VB"):
+        talk.author = [r for r in subject if r.value is not None]
     if subject:
         talk.note(subject, subject=True)

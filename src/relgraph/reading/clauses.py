@@ -215,7 +215,12 @@ def _inherited(tree: Tree, i: int, head: int, depth: int) -> list[int]:
         controlled = tree.children(head, "obj", "iobj")
         if controlled:
             return controlled
-    if node.rel == "xcomp" and tree.nodes[head].lemma in OBJECT_CONTROL:
+    to = any(tree.nodes[k].tag == "TO" for k in tree.children(i, "mark", "aux"))
+    if to and node.rel == "acl":  # "his invitation to X to visit"
+        invited = [k for k in tree.children(head, "nmod", "obl") if tree.case(k) in {"to", "for", "on"}]
+        if invited:
+            return invited
+    if (node.rel == "xcomp" or to) and tree.nodes[head].lemma in OBJECT_CONTROL:
         controlled = tree.children(head, "obj", "iobj") or [
             k for k in tree.children(head, "obl") if tree.case(k) in {"on", "upon", "to"}
         ]
@@ -384,6 +389,9 @@ def _carrier(tree: Tree, i: int) -> tuple[str | None, str, int | None]:
     verb = node.head
     lemma = tree.nodes[verb].lemma
     particle = [tree.text(k) for k in tree.children(verb, "compound:prt")]
+    particle = particle or [
+        n.text.lower() for n in tree.nodes[verb + 1 : verb + 2] if n.text.lower() in {"off", "up", "out", "down"}
+    ]
     passive = _passive(tree, verb)
     base = node.rel.split(":")[0]
     if base in {"obj", "iobj"} or (node.rel == "nsubj:pass") or (base == "nsubj" and passive):

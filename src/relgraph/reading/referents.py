@@ -44,6 +44,8 @@ class Discourse:
     duo: list[Ref] = field(default_factory=list)
     groups: dict[int, list[Ref]] = field(default_factory=dict)
     speaker: list[Ref] = field(default_factory=list)
+    author: list[Ref] = field(default_factory=list)
+    origin: list[Ref] = field(default_factory=list)
     people: list[Ref] = field(default_factory=list)
     parties: list[Ref] = field(default_factory=list)
     bodies: list[Ref] = field(default_factory=list)
@@ -253,7 +255,9 @@ def _owners(tree: Tree, i: int, talk: Discourse, seen: frozenset[int]) -> list[R
         return _unique(out)
     deed = talk.lexicon.among("deed", tree.nodes[i].lemma.lower())  # "the killing of X": X is no doer
     for k in tree.children(i, "nmod"):
-        if tree.case(k) in ({"by", "from"} if deed else {"of", "from", "between"}):
+        here = {"by", "from"} if deed else {"of", "from", "between"}
+        local = tree.case(k) == "in" and talk.lexicon.among("local", tree.nodes[i].lemma.lower())
+        if tree.case(k) in here or local:
             for c in tree.coordinates(k):
                 out += resolve(tree, c, talk, seen=seen)
             if out:

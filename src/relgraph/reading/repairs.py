@@ -18,6 +18,8 @@ def repaired(nodes: list[Node], lexicon: Lexicon) -> list[Node]:
     """Mend the heads of a sentence, in place."""
     for node in nodes:
         _main_verb(node, nodes)
+        _past_form(node, nodes)
+        _verb_of_noun(node, nodes)
         _finite(node, nodes)
         _active(node, nodes)
         _subject(node, nodes)
@@ -59,6 +61,38 @@ def _main_verb(node: Node, nodes: Sequence[Node]) -> None:
             if nodes[verb.index - 1].text == "," and not kids & {"cc", "nsubj"}:
                 verb.head, verb.rel, node.head, node.rel = -1, "root", verb.index, "nsubj"
                 return
+
+
+def _past_form(node: Node, nodes: Sequence[Node]) -> None:
+    """Take a participle behind a main noun for the main verb: "The two countries established relations"."""
+    if (
+        node.tag not in {"VBN", "VBD"}
+        or node.rel != "acl"
+        or any(k.head == node.index and k.rel.startswith("aux") for k in nodes)
+    ):
+        return
+    noun = nodes[node.head]
+    if noun.head >= 0 and (
+        noun.rel not in {"parataxis", "ccomp"} or any(k.head == noun.index and k.rel == "case" for k in nodes)
+    ):
+        return
+    if any(k.head == noun.index and k.rel in {"cop", "nsubj"} for k in nodes) or noun.index > node.index:
+        return
+    active = any(k.head == node.index and k.rel == "obj" and k.index > node.index for k in nodes)
+    if active or not any(k.tag in FINITE for k in nodes):
+        node.head, node.rel, node.tag, noun.head, noun.rel = noun.head, noun.rel, "VBD", node.index, "nsubj"
+
+
+def _verb_of_noun(node: Node, nodes: Sequence[Node]) -> None:
+    """Raise a verb with a subject out of the noun that it was taken to describe: "the two heads of state held talks"."""
+    if (
+        node.rel != "amod"
+        or not node.tag.startswith("VB")
+        or not any(k.head == node.index and k.rel == "nsubj" for k in nodes)
+    ):
+        return
+    noun = nodes[node.head]
+    node.head, node.rel, node.tag, noun.head, noun.rel = noun.head, noun.rel, "VBD", node.index, "obj"
 
 
 def _active(node: Node, nodes: Sequence[Node]) -> None:
