@@ -162,7 +162,7 @@ def _counterpart(case: Case, claim: Claim) -> Owner | None:
 
 
 def _represented(case: Case, claim: Claim) -> Owner | None:
-    """Read "Belize was represented by Prime Minister X, El Salvador by Vice President Y" and "for Turkey, Minister X"."""
+    """Read "Belize was represented by Prime Minister X, Peru by Vice President Y" and "for Turkey, Minister X"."""
     row, at = case.row(claim), case.place(claim)
     k = at - 1
     while k >= 0 and word(row[k]) in SENT:
@@ -333,10 +333,11 @@ def _main(case: Case, claim: Claim, free: Sequence[Owner]) -> Owner | None:
 
 
 def _home(case: Case, claim: Claim) -> str | None:
-    """Give the state to which all officials belong that the document has called by office alone before, if it is one."""
+    """Give the one state of all officials that the document has called by office alone before."""
     states = {
         c.of for k, c in enumerate(case.claims)
-        if k in case.bare and c.of is not None and len(c.of) == 3 and not c.hint and (c.sentence, c.at) < (claim.sentence, claim.at)
+        if k in case.bare and c.of is not None and len(c.of) == 3 and not c.hint
+        and (c.sentence, c.at) < (claim.sentence, claim.at)
         and not _is_met(case, c)
     }  # fmt: skip
     return next(iter(states)) if len(states) == 1 else None

@@ -109,11 +109,13 @@ def _headed(pieces: Sequence[Piece], i: int, lexicon: Lexicon) -> tuple[int, str
         if pieces[j].symbol in "Nwbc" and _heads(word(pieces[j]), lexicon):
             head = j
         j += 1
-    if head is None:
+    if head is None or (head < j - 1 and is_head(word(pieces[head]), lexicon) == "company"):
         return None
     end = head + 1
     while end < len(pieces) and (step := _link(pieces, i, end)) is not None:
         end = step
+        if pieces[end - 1].symbol in "SC":  # "of Germany" closes a name
+            break
     row = pieces[i:end]
     if len(row) == 1 or not _believed(row, head - i, _bracketed(pieces, end)[0], lexicon):
         return None
@@ -158,11 +160,9 @@ def _link(pieces: Sequence[Piece], i: int, j: int) -> int | None:
     lead = pieces[j].text
     if lead not in LINKS:
         return None
+    if lead in {"and", "&", ","} and not _joins(pieces, i, j):
+        return None
     k = j + 1
-    if lead == "," and not _enumerates(pieces, j):
-        return None
-    if lead in {"and", "&", ","} and not any(p.text in {"of", "for", "on"} for p in pieces[i:j]):
-        return None
     while k < len(pieces) and k <= j + 2 and pieces[k].text in {"the", "of", "for", "on", "and"}:
         k += 1
     start = k
@@ -183,6 +183,13 @@ def _link(pieces: Sequence[Piece], i: int, j: int) -> int | None:
     ):
         return None
     return k
+
+
+def _joins(pieces: Sequence[Piece], i: int, j: int) -> bool:
+    """Say whether an "and" or comma at j can join two fields of a name that begins at i."""
+    if pieces[j].text == "," and not _enumerates(pieces, j):
+        return False
+    return any(p.text in {"of", "for", "on"} for p in pieces[i:j])
 
 
 def _enumerates(pieces: Sequence[Piece], j: int) -> bool:

@@ -1,7 +1,7 @@
 """Memberships: which states belong to a body, chair it, watch it, founded it or want to join it.
 
-Comes in: a tree with its mentions, and the discourse. Goes out: `facts.Membership` rows. The sentence is written as a row
-of lemmas and numbered mentions ("S0 , a G3 member"), and the wordings below are matched against it.
+Comes in: a tree with its mentions, and the discourse. Goes out: `facts.Membership` rows. A sentence is written as a
+row of lemmas and numbered mentions ("S0 , a G3 member"), and the wordings below are matched against it.
 """
 
 import re
@@ -22,26 +22,26 @@ MANY = rf"(?P<m>{STATE}(?:(?: ,| and| , and| as well as| , as well as| or| &) {S
 #: What may stand before the noun of a role.
 KIND = (
     "founding|founder|charter|original|full|full-fledged|associate|permanent|non-permanent|new|newest|longtime|key|fellow|"
-    "leading|observer|candidate|aspiring|current|rotating|pro tempore|other|active|eu|junior|sole|oldest|youngest|elected|"
-    "outgoing|incoming"
+    "leading|observer|candidate|aspiring|current|rotating|pro tempore|other|active|eu|junior|sole|oldest|youngest|"
+    "elected|outgoing|incoming"
 )
 #: What the names in braces stand for in the wordings of name-words.ttl.
 PARTS = {
     "MANY": MANY,
     "WHO": rf"(?:{MANY}|(?P<pro>it|both|they|the two(?: \w+)?|both (?:country|state|nation|side)))",
-    "BODY": r"(?:the |this |that )?(?:G\d+ 's )?(?P<g>G\d+(?:(?: ,| and| , and) (?:the )?G\d+)*|bloc|alliance|organization|"
-    r"organisation|grouping|union|group|body|association|community|forum)",
+    "BODY": r"(?:the |this |that )?(?:G\d+ 's )?(?P<g>G\d+(?:(?: ,| and| , and) (?:the )?G\d+)*|bloc|alliance|"
+    r"organization|organisation|grouping|union|group|body|association|community|forum)",
     "W": r"(?!not |never |no |former |formerly |neither |non- |ex- |leave |quit |without )[a-z][\w'’-]*",
-    "ROLE": rf"(?P<role>(?:(?:{KIND}) )*(?:member(?: (?:state|country|nation|government))?|ally|observer(?: (?:state|country|"
-    r"member))?|founder|co-founder|candidate(?: (?:state|country|member))?|chair|chairman|chairmanship|presidency|"
-    r"chairperson|chair-in-office))(?! (?:state|of parliament))",
+    "ROLE": rf"(?P<role>(?:(?:{KIND}) )*(?:member(?: (?:state|country|nation|government))?|ally|"
+    r"observer(?: (?:state|country|member))?|founder|co-founder|candidate(?: (?:state|country|member))?|"
+    r"chair|chairman|chairmanship|presidency|chairperson|chair-in-office))(?! (?:state|of parliament))",
     "SEAT": r"(?P<role>(?:presidency|chairmanship|chairpersonship|chair|chairperson-in-office|helm)(?: pro tempore)?)",
     "AIM": r"(?P<role>accession|application|bid|candidacy|candidature|aspiration|ambition|hope|path|quest|drive|"
     r"aspirations|entry|integration)",
-    "TALKS": r"(?P<role>(?:membership|accession|entry)(?: \w+)? (?:talk|negotiation|process|bid|application|hope|ambition|"
-    r"aspiration|candidacy|perspective|action plan))",
-    "AFTER": r"(?! (?:force|troop|mission|statement|exercise|summit|meeting|talk|leader|call|sanction|'s|chief|official|"
-    r"operation))",
+    "TALKS": r"(?P<role>(?:membership|accession|entry)(?: \w+)? (?:talk|negotiation|process|bid|application|hope|"
+    r"ambition|aspiration|candidacy|perspective|action plan))",
+    "AFTER": r"(?! (?:force|troop|mission|statement|exercise|summit|meeting|talk|leader|call|sanction|'s|chief|"
+    r"official|operation))",
 }
 #: Adjectives in -ing, which a lemma would turn into verbs.
 PLAIN = frozenset({"founding", "leading", "aspiring", "pending", "rotating", "outgoing", "incoming", "bid", "building"})
@@ -268,31 +268,21 @@ def _membership(tree: Tree, role: str, member: Ref, body: Ref, spot: Span, start
 def _chairs(tree: Tree, talk: Discourse, seen: set[tuple[str, str]]) -> Iterator[Membership]:
     """Give the chair that a head of state or government holds: "African Union Chairperson, President of Senegal X"."""
     for claim in talk.registry.claims:
-        if (
-            claim.office != "Chairperson"
-            or claim.of is None
-            or len(claim.of) == 3
-            or claim.of_span is None
-            or claim.former
-        ):
+        if claim.office != "Chairperson" or claim.former or claim.person_span not in tree.span:
             continue
-        if claim.person_span not in tree.span:
+        if claim.of is None or claim.of_span is None or len(claim.of) == 3:
             continue
-        for other in talk.registry.claims:
-            if (
-                other.person == claim.person
-                and other.of is not None
-                and len(other.of) == 3
-                and other.of_span is not None
-                and talk.lexicon.among("highest", other.office)
-            ):
-                if (other.of, claim.of) not in seen:
-                    seen.add((other.of, claim.of))
-                    yield _membership(
-                        tree,
-                        "chair",
-                        Ref(other.of, other.of_span),
-                        Ref(claim.of, claim.of_span),
-                        claim.office_span,
-                        None,
-                    )
+        member = _headed_by(claim.person, talk)
+        if member is not None and member.value is not None and (member.value, claim.of) not in seen:
+            seen.add((member.value, claim.of))
+            yield _membership(tree, "chair", member, Ref(claim.of, claim.of_span), claim.office_span, None)
+
+
+def _headed_by(person: str, talk: Discourse) -> Ref | None:
+    """Give the state of which a person holds one of the highest offices."""
+    for claim in talk.registry.claims:
+        if claim.person != person or not talk.lexicon.among("highest", claim.office):
+            continue
+        if claim.of is not None and claim.of_span is not None and len(claim.of) == 3:
+            return Ref(claim.of, claim.of_span)
+    return None

@@ -1,12 +1,13 @@
 """Mentions: a document cut into sentences of pieces - names, offices, dates, sums and plain words.
 
 Comes in: a document. Goes out: one row of pieces per sentence, and the registry of its people. Names are joined in
-three rounds: what the lists know, bodies by their grammar, people by where they stand; then once more with all names known.
+three rounds: what the lists know, bodies by their grammar, people by where they stand; then again with all names known.
 """
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from relgraph.document import Document
 from relgraph.facts import Span
@@ -116,15 +117,27 @@ def _surnames(rows: Sequence[Sequence[Piece]]) -> frozenset[str]:
 
 
 def _pieces(document: Document, sentence: Sentence, knowledge: Knowledge) -> list[Piece]:
-    text = document.text
-    tokens = sentence.tokens
-    tags = knowledge.tags(tokens)
+    """Cut a sentence into pieces: what lists, dates and sums know, then titles and bodies by their grammar."""
+    text, tokens = document.text, sentence.tokens
+    pieces = cut(tokens, knowledge.tags(tokens), _disjoint(_found(document, sentence, knowledge)), knowledge.lexicon)
+    for piece in pieces:
+        if not piece.text:
+            piece.text = " ".join(text[piece.start : piece.end].split())
+        if isinstance(piece.mention, int):
+            piece.symbol = "#"
+    for piece, after in pairwise(pieces):
+        if piece.symbol == "#" and piece.text == "first" and after.symbol == "O":
+            piece.symbol = "x"
+    return institutions.bodies(titles(pieces, text, knowledge.lexicon), text, knowledge.lexicon)
+
+
+def _found(document: Document, sentence: Sentence, knowledge: Knowledge) -> list[Whole]:
+    """Find what is one piece: names, dates, sums with a currency, ordinals."""
+    text, tokens = document.text, sentence.tokens
     whole: list[Whole] = []
     for name in knowledge.gazetteer.find([(t.text, t.start, t.end) for t in tokens]):
-        if _is_other(name, text, knowledge):
-            continue
-        start = name.start + _ministry(name)
-        whole.append((start, name.end, name.kind.name, _office_tag(name), name))
+        if not _is_other(name, text, knowledge):
+            whole.append((name.start + _ministry(name), name.end, name.kind.name, _office_tag(name), name))
     for date in find_dates(text, sentence.start, sentence.end):
         whole.append((date.span.start, date.span.end, "DATE", "NNP", date))
     for found in find_sums(text, sentence.start, sentence.end):
@@ -134,16 +147,7 @@ def _pieces(document: Document, sentence: Sentence, knowledge: Knowledge) -> lis
             whole.append((found.phrase.start, found.phrase.end, "COUNT", "CD", found))
     for rank in find_ordinals(text, sentence.start, sentence.end):
         whole.append((rank.span.start, rank.span.end, "ORDINAL", "JJ", rank.value))
-    pieces = cut(tokens, tags, _disjoint(whole), knowledge.lexicon)
-    for piece in pieces:
-        if not piece.text:
-            piece.text = " ".join(text[piece.start : piece.end].split())
-        if isinstance(piece.mention, int):
-            piece.symbol = "#"
-    for piece, after in zip(pieces, pieces[1:], strict=False):
-        if piece.symbol == "#" and piece.text == "first" and after.symbol == "O":
-            piece.symbol = "x"
-    return institutions.bodies(titles(pieces, text, knowledge.lexicon), text, knowledge.lexicon)
+    return whole
 
 
 def _ministry(name: Name) -> int:

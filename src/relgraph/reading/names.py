@@ -31,7 +31,7 @@ class Body:
 
 
 def people(pieces: list[Piece], text: str, lexicon: Lexicon, known: frozenset[str]) -> list[Piece]:
-    """Join the pieces of personal names: beside an office or form of address, of two words and more, or known already."""
+    """Join the pieces of personal names: beside an office or form of address, of two words, or known already."""
     out: list[Piece] = []
     i = 0
     while i < len(pieces):

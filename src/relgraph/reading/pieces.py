@@ -18,8 +18,9 @@ from relgraph.lexicon import Lexicon
 from relgraph.reading.sentences import Token
 
 SINGLE = {
-    "of": "o", "for": "f", "to": "2", "the": "t", "a": "t", "an": "t", "and": "&", "&": "&", "'s": "s", "’s": "s", "'": "s",
-    "’": "s", ",": ",", "(": "(", ")": ")", "[": "(", "]": ")", "-": "-", "–": "-", "—": "-", "/": "/", ":": ":", ";": ";",
+    "of": "o", "for": "f", "to": "2", "the": "t", "a": "t", "an": "t", "and": "&", "&": "&", "'s": "s", "’s": "s",
+    "'": "s", "’": "s", ",": ",", "(": "(", ")": ")", "[": "(", "]": ")", "-": "-", "–": "-", "—": "-", "/": "/",
+    ":": ":", ";": ";",
     "his": "h", "her": "h", "its": "h", "their": "h", "my": "h", "our": "h", "counterpart": "k", "counterparts": "k",
     "colleague": "k", "colleagues": "k", "opposite": "k", "homologue": "k", "interlocutor": "k",
 }  # fmt: skip
@@ -75,7 +76,7 @@ def classify(token: Token, tag: str, first: bool, lexicon: Lexicon) -> str:
 
 
 def cut(tokens: Sequence[Token], tags: Sequence[str], whole: Sequence[Whole], lexicon: Lexicon) -> list[Piece]:
-    """Cut a sentence into pieces; `whole` has (start, end, kind, tag, mention) of names, dates, sums, none overlapping."""
+    """Cut a sentence into pieces; `whole` has (start, end, kind, tag, mention) of names, dates and sums."""
     pieces: list[Piece] = []
     spans = sorted(whole, key=lambda w: (w[0], -w[1]))
     at = 0

@@ -1,7 +1,7 @@
 """Who is who in one document: people with their offices and states.
 
-Comes in: the pieces of all sentences. Goes out: a `Registry` that gives the full name behind a surname, the state that a
-person speaks for, and the claims ("person P holds office O of S") from which the people table is made.
+Comes in: the pieces of all sentences. Goes out: a `Registry` that gives the full name behind a surname, the state that
+a person speaks for, and the claims ("person P holds office O of S") from which the people table is made.
 """
 
 import re
@@ -16,7 +16,10 @@ from relgraph.reading.pieces import Piece, symbols
 #: One office or several of one person: "Deputy Prime Minister and Foreign Minister", "President/Chairman".
 OFFICES = r"(?P<office>O(?:(?:[/&,]{0,2}|-)t?h?[ax]*O)*)"
 #: What an office belongs to, after it.
-OF = r"(?:(?:o|f(?=t?[DS]?s?G))t?a*(?P<of>[SDCGR](?:s|/)?(?:(?<=D)[SG])?(?:&t?[SCG])?|[cb])(?P<whose>(?<=[SG])s?[G])?)?(?:[2fv]t?(?P<at>[SCGR])(?:,C)?)?"
+OF = (
+    r"(?:(?:o|f(?=t?[DS]?s?G))t?a*(?P<of>[SDCGR](?:s|/)?(?:(?<=D)[SG])?(?:&t?[SCG])?|[cb])(?P<whose>(?<=[SG])s?[G])?)?"
+    r"(?:[2fv]t?(?P<at>[SCGR])(?:,C)?)?"
+)
 #: Office before the name: "former Turkish Foreign Minister X", "President of the Republic of Kazakhstan X".
 BEFORE = re.compile(
     r"(?P<own>(?:[SDCGR]s?)+|h|t?[cb]s)?(?:\(G\))?(?P<x>[ax]*)(?P<own2>[SDG]s?)?a*" + OFFICES + OF
@@ -24,7 +27,8 @@ BEFORE = re.compile(
 )  # fmt: skip
 #: Office after the name: "X, the Turkish foreign minister", "X, Secretary General of the OTS".
 AFTER = re.compile(
-    r"(?P<person>P)(?:[,(\-]h?|(?P<v>,?v+))t?(?P<x>[ax]*)(?P<own>(?:[SDCGR]s?)+|h|t?[cb]s)?(?P<x2>[ax]*)(?P<own2>[SDG]s?)?a*" + OFFICES
+    r"(?P<person>P)(?:[,(\-]h?|(?P<v>,?v+))t?(?P<x>[ax]*)(?P<own>(?:[SDCGR]s?)+|h|t?[cb]s)?(?P<x2>[ax]*)"
+    r"(?P<own2>[SDG]s?)?a*" + OFFICES
     + r"(?:(?:o|f(?=t?[DS]?s?G))t?(?P<of>[SDCGR]s?[SG]?|[cb]))?"
 )  # fmt: skip
 #: "his Kazakh counterpart, X" and "his counterpart X from Kazakhstan".
@@ -123,7 +127,7 @@ def _alike(one: str, other: str) -> bool:
 
 
 def _extends(longer: Sequence[str], own: Sequence[str]) -> int | None:
-    """Rank how a shorter form can stand for a longer name, 0 best: its end, a surname in it, its first word; None if not."""
+    """Rank how a shorter form stands for a longer name, 0 best: its end, a surname in it, its first word; else None."""
     if not own or len(longer) <= len(own):
         return None
     if list(own) == list(longer[-len(own) :]):
@@ -237,8 +241,8 @@ def _afters(number: int, pieces: Sequence[Piece], taken: set[int]) -> Iterator[C
 
 #: Words of which one at least must lead from a person to an office.
 STRONG = frozenset(
-    "is was are were became becomes become serves served serving elected re-elected reelected appointed named sworn remains remained "
-    "inaugurated nominated designated over office works acts proclaimed crowned confirmed been".split()
+    "is was are were became becomes become serves served serving elected re-elected reelected appointed named sworn "
+    "remains remained inaugurated nominated designated over office works acts proclaimed crowned confirmed been".split()
 )
 
 
@@ -311,7 +315,7 @@ def _claim(
 
 
 def _owners(pieces: Sequence[Piece], found: re.Match[str]) -> tuple[Piece | None, Piece | None, str]:
-    """Give what the office belongs to, what the first of several offices belongs to, and a pointer in place of a name."""
+    """Give what the office, and the first of several offices, belongs to, and a pointer in place of a name."""
     groups = found.groupdict()
     owners: list[Piece] = []
     hint = ""

@@ -28,7 +28,7 @@ class Owner:
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """The state whose institution a document comes from; `office` if the source is an office ("President of Russia")."""
+    """The state whose institution a document comes from; `office` if that is an office ("President of Russia")."""
 
     owner: Owner
     office: str | None = None
@@ -61,7 +61,7 @@ class Scene:
         return third is None or self.weights[owner.value] > self.weights[third.value]
 
     def fits(self, office: str, state: str) -> bool:
-        """Say whether a state has such an office at all: no Prime Minister of the United States, no President of Japan."""
+        """Say whether a state has such an office at all: there is no President of Japan."""
         if office in {"Chancellor", "Monarch"}:
             return self.lexicon.among(f"has-{office.lower()}", state)
         return not self.lexicon.among("no-" + office.lower().replace(" ", "-"), state)

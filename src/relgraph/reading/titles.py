@@ -1,6 +1,6 @@
 """Offices that no list holds, written as the text has them: "Senior Director for Western Hemisphere Affairs".
 
-Comes in: the pieces of a sentence. Goes out: pieces in which such a title is one piece of class O, if a name stands by it.
+Comes in: the pieces of a sentence. Goes out: pieces in which such a title beside a name is one piece of class O.
 """
 
 from collections.abc import Sequence
