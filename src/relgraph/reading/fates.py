@@ -32,7 +32,7 @@ def carried(tree: Tree, i: int, first: int, last: int, talk: Discourse) -> tuple
     near = {text_of(tree, k) for k in range(first, i)}
     if near & {"planned", "proposed", "draft", "future", "prospective", "possible", "upcoming", "further"}:
         return None, "planned"
-    if near & {"existing", "current"}:
+    if near & {"existing", "current"} and lemma(tree, i) != "contract":
         return None, "in force"
     if _sought(tree, first, talk):
         return None, "planned"

@@ -90,7 +90,7 @@ def _paper(tree: Tree, i: int, kind: str, company: Company, calendar: Calendar) 
     own = own or (company.table() if joint else [])
     named = proper or last > i or _modified(tree, first, i)
     name = Said(" ".join(_slice(tree, first, last).split()), Span(tree.nodes[first].start, tree.nodes[last].end))
-    parties = completed(signatories(tree, own, carrier, company), own, (kind, status, proper, reached), company)
+    parties = completed(signatories(tree, i, own, carrier, company), own, (kind, status, proper, reached), company)
     paper = Paper(tree, i, first, last, kind, status, parties, name if named else None, proper, bare, None, carrier)
     if status == "mentioned" and not (proper or bare or reached or _stands(paper)):
         return None

@@ -158,13 +158,23 @@ def since(tree: Tree, i: int, calendar: Calendar, lexicon: Lexicon) -> Said | No
 def _founded(tree: Tree, i: int, calendar: Calendar, lexicon: Lexicon) -> Said | None:
     for k in [i, *tree.ancestors(i)]:
         if lexicon.among("tie-raising", lemma(tree, k)) and k != i:
-            found = date_of(tree, k, calendar, "past")
-            if found is None and tree.nodes[k].rel.startswith("acl") and tree.nodes[k].head >= 0:
-                found = date_of(tree, tree.nodes[k].head, calendar, "past")
+            found = _own_date(tree, k, calendar)
+            above = tree.nodes[k].head
+            if found is None and above >= 0 and tree.nodes[k].rel.split(":")[0] in {"acl", "xcomp"}:
+                found = _own_date(tree, above, calendar)
             return replace(found, value=found.value.split("/")[0]) if found is not None else None
         if tree.is_verb(k) and k != i:
             return None
     return None
+
+
+def _own_date(tree: Tree, k: int, calendar: Calendar) -> Said | None:
+    """Give the date of a verb, unless it dates something named in its clause ("the agreement of 2001")."""
+    found = date_of(tree, k, calendar, "past")
+    if found is None:
+        return None
+    dated = next((n for n in sorted(tree.mentions) if tree.nodes[n].start == found.span.start), None)
+    return None if dated is not None and text_of(tree, dated - 1) == "of" else found
 
 
 def _from_anniversary(tree: Tree, i: int, calendar: Calendar) -> Said | None:

@@ -45,11 +45,22 @@ def _names(tree: Tree, k: int, reached: bool) -> bool:
     return tree.nodes[k].tag.startswith("NN") and not reached
 
 
-def signatories(tree: Tree, own: list[Ref], carrier: int | None, company: Company) -> list[Ref]:
+def signatories(tree: Tree, head: int, own: list[Ref], carrier: int | None, company: Company) -> list[Ref]:
     """Give the own parties of an instrument with those who sign it."""
+    if carrier is None and not own:
+        return _keepers(tree, head, company)
     if len(own) > 1 or carrier is None or not tree.nodes[carrier].tag.startswith("VB"):
         return own
     return unique([*own, *company.signers(tree, carrier)])
+
+
+def _keepers(tree: Tree, head: int, company: Company) -> list[Ref]:
+    """Give two or more parties that keep, join or extend an instrument: "A and B agreed to implement the treaty"."""
+    verb = next((k for k in tree.ancestors(head) if tree.is_verb(k)), None)
+    if verb is None or not company.talk.lexicon.among("instrument-kept", tree.nodes[verb].lemma):
+        return []
+    keepers = company.stated(tree, verb)
+    return keepers if len(keepers) > 1 else []
 
 
 def completed(parties: list[Ref], own: list[Ref], news: tuple[str, str, bool, bool], company: Company) -> list[Ref]:

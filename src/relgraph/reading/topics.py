@@ -207,6 +207,8 @@ def _passive_subject(tree: Tree, i: int) -> list[int]:
 def _between(tree: Tree, i: int, kind: str, near: set[int], company: Company) -> list[Ref]:
     """Give who shares what an anchor says; a promise to a third party is between the two."""
     own, table = company.stated(tree, i), company.table()
+    if lemma(tree, i) == "express" and len(own) < 2:
+        return []
     if kind in {"furthering", "stating"}:
         if not company.met or (own and not values(own) & values(table)):
             return own if kind == "furthering" or len(own) > 1 else []

@@ -68,6 +68,8 @@ def _at(tree: Tree, i: int, talk: Discourse) -> Found | None:
 def _single(tree: Tree, i: int, talk: Discourse) -> bool:
     """Say whether a single word counts: a noun or adjective, an ambiguous adjective only before a noun of fields."""
     node = tree.nodes[i]
+    if node.tag.startswith("VB") and talk.lexicon.among("topic-verb", lemma(tree, i)):
+        return True
     if not node.tag.startswith(("NN", "JJ", "VBG")):
         return False
     if not talk.lexicon.among("topic-bound", lemma(tree, i)) or node.tag.startswith("NN"):
