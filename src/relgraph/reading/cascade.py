@@ -50,9 +50,7 @@ def read(document: Document, knowledge: Knowledge) -> tuple[Fact, ...]:
         before = len(reading.reports)
         tree = _read_line(row, talk, calendar, knowledge, reading)
         ties.read(tree, reading.reports[before:])
-        if not row.title:
-            sums = find_sums(document.text, row.span.start, row.span.end)
-            reading.figures += figures(tree, ledger, sums)
+        reading.figures += figures(tree, ledger, find_sums(document.text, row.span.start, row.span.end))
     at_summit(reading.reports)
     continue_series(reading.reports)
     inherit(reading.reports, knowledge.lexicon)

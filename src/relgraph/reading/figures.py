@@ -1,185 +1,154 @@
 """Figures: what a number says about states - trade, exports, investment, aid, loans, growth, counts.
 
 Comes in: a tree, the sums of its sentence, and a `Ledger` of what has been read so far. Goes out: `facts.Figure` rows.
-What a number measures is read from the words around it, nearest first (`cues`); those words are classes of
-ontology/lexicon-figures.ttl.
+`amounts` finds the words around a number, `indicators` what it measures, `parties` whose it is, `periods` its time.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from relgraph.facts import Argument, Evidence, Figure, Span
+from relgraph.reading.amounts import Amount, among, amount_of, movers
 from relgraph.reading.clauses import mode_of, subjects_of
-from relgraph.reading.dates import DateMention
-from relgraph.reading.parties import harmed_in, parties_of
+from relgraph.reading.indicators import GROUPS, Known, counted_in, indicator_of, kind_of
+from relgraph.reading.parties import Setting, harmed_in, parties_of, unique
+from relgraph.reading.periods import Almanac, When, period_of
 from relgraph.reading.pieces import Piece
 from relgraph.reading.referents import Discourse, Ref
 from relgraph.reading.sums import Sum, settled
 from relgraph.reading.timing import Calendar, Said
 from relgraph.reading.trees import Tree
 
-INDICATORS = {
-    "figure-loan": "loan",
-    "figure-aid": "aid",
-    "figure-exports": "exports",
-    "figure-imports": "imports",
-    "figure-investment": "investment",
-    "figure-trade": "trade volume",
-}
-#: Counts below FEW are no figures; below MANY they are none of nouns that are known already, or that act.
-FEW = 3
-MANY = 10
-
-
-@dataclass(frozen=True, slots=True)
-class Amount:
-    """A sum in its sentence: its node, the noun that it counts (or itself), the predicate above, the words around."""
-
-    sum: Sum
-    node: int
-    noun: int
-    verb: int
-    cues: tuple[int, ...]
+#: Indicators that may take their period from the figure before: "Imports came to ...".
+RUNNING = frozenset({"trade volume", "exports", "imports", "growth"})
 
 
 @dataclass(slots=True)
 class Ledger:
-    """The discourse and calendar of a document, and the figure read last ("another 2 billion" takes it up)."""
+    """The discourse and dates of a document, its pair if the title names one, and the figure read last."""
 
     talk: Discourse
     calendar: Calendar
     last: Figure | None = None
+    title: list[Ref] = field(default_factory=list)
+    almanac: Almanac = field(init=False)
+    recent: list[frozenset[str]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.almanac = Almanac(self.calendar.published)
+
+    def turn(self, tree: Tree) -> None:
+        """Go on to the next sentence: note its dates and the states that it names."""
+        self.almanac.turn(tree)
+        named = [p.name.id for p in tree.mentions.values() if isinstance(p, Piece) and p.name and p.symbol in "SD"]
+        self.recent = [*self.recent[-1:], frozenset(named)]
+
+    @property
+    def pair(self) -> list[Ref]:
+        """Give the pair under discussion: the one spoken of just now, else the one of the title, else the last."""
+        pair = [ref for ref in unique(self.talk.pair) if len(ref.value or "") == 3]
+        fresh = {ref.value for ref in pair} <= frozenset().union(*self.recent)
+        return pair if fresh or len(self.title) != 2 else self.title
 
 
 def figures(tree: Tree, ledger: Ledger, sums: Sequence[Sum]) -> Iterator[Figure]:
     """Give the figures that a sentence states."""
-    for found in sums:
-        if found.price or found.conversion:
-            continue
-        amount = _amount(tree, found)
-        figure = _figure(tree, ledger, amount) if amount is not None else None
+    if tree.title:
+        ledger.title = [ref for ref in unique(ledger.talk.pair) if len(ref.value or "") == 3]
+        return
+    ledger.turn(tree)
+    amounts = [amount_of(tree, found) for found in sums if not (found.price or found.conversion)]
+    nodes = [amount.node for amount in amounts if amount is not None]
+    for amount in amounts:
+        figure = _figure(tree, ledger, amount, nodes) if amount is not None else None
         if figure is not None:
             ledger.last = figure
             yield figure
 
 
-def _amount(tree: Tree, found: Sum) -> Amount | None:
-    """Find the node of a sum and what stands around it."""
-    inside = [n.index for n in tree.nodes if n.start < found.span.end and found.span.start < n.end]
-    if not inside:
-        return None
-    node = next((k for k in inside if tree.nodes[k].head not in inside), inside[0])
-    noun = _measured(tree, node)
-    verb = tree.clause(noun)
-    if noun == node and not found.money and found.currency is None:
-        noun = _numbered(tree, verb) or noun
-    return Amount(found, node, noun, verb, tuple(_cues(tree, node, noun, verb)))
-
-
-def _measured(tree: Tree, node: int) -> int:
-    """Give the noun that a number counts, or the number itself."""
-    here = tree.nodes[node]
-    head = here.head
-    modifies = here.rel.split(":")[0] in {"nummod", "compound", "amod", "det"}
-    return head if modifies and head > node and tree.nodes[head].tag.startswith("NN") else node
-
-
-def _numbered(tree: Tree, verb: int) -> int | None:
-    """Give what is counted in "the number of tourists rose to 200,000"."""
-    for subject in subjects_of(tree, verb):
-        if tree.nodes[subject].lemma in {"number", "total"}:
-            return next((k for k in tree.children(subject, "nmod") if tree.case(k) == "of"), None)
-    return None
-
-
-def _cues(tree: Tree, node: int, noun: int, verb: int) -> Iterator[int]:
-    """Walk the words around a number, nearest first: its noun, what it is in or of, the nouns above it, the clause."""
-    seen = {node}
-    groups = [[noun], _below(tree, node), _below(tree, noun), _above(tree, noun), [verb], subjects_of(tree, verb)]
-    groups.append([k for k in tree.children(verb, "obj", "obl", "xcomp") if k != noun])
-    groups.append([k for k in tree.children(verb, "conj") if tree.nodes[k].tag.startswith("NN")])
-    for group in groups:
-        for k in group:
-            for here in (k, *_parts(tree, k)):
-                if here not in seen and here >= 0:
-                    seen.add(here)
-                    yield here
-
-
-def _parts(tree: Tree, k: int) -> list[int]:
-    return tree.children(k, "compound", "amod")
-
-
-def _below(tree: Tree, k: int) -> list[int]:
-    """Give what a sum is in or of: "$5 million in aid", "12 tons of grain"."""
-    return [c for c in tree.children(k, "nmod") if tree.case(c) in {"in", "of", "in the form of"}]
-
-
-def _above(tree: Tree, k: int) -> list[int]:
-    """Give the nouns that a sum hangs on: "a loan of $5 million", "the goal of $5 billion"."""
-    out: list[int] = []
-    here = k
-    while len(out) < 4:
-        head = tree.nodes[here].head
-        if head < 0 or tree.is_verb(head) or not tree.nodes[head].tag.startswith(("NN", "CD", "JJ")):
-            break
-        out.append(head)
-        here = head
-    return out
-
-
-def _figure(tree: Tree, ledger: Ledger, amount: Amount) -> Figure | None:
+def _figure(tree: Tree, ledger: Ledger, amount: Amount, nodes: Sequence[int]) -> Figure | None:
     talk = ledger.talk
     mode, tense, negated, _ = mode_of(tree, amount.verb, talk.lexicon)
     if mode in {"denied", "cancelled"} or negated:
         return None
-    known = _again(tree, ledger, amount) or _indicator(tree, talk, amount)
+    known = _again(tree, ledger, amount) or indicator_of(tree, talk.lexicon, amount)
     if known is None:
         return None
-    indicator, of = known
-    sides = _parties(tree, talk, amount, indicator, of)
+    sides = _sides(tree, ledger, amount, known)
     if not sides:
         return None
-    kind = _kind(tree, talk, amount, mode, indicator)
+    kind = kind_of(tree, talk.lexicon, amount, mode, known[0])
     if amount.sum.change and kind != "actual":
         return None
     promised = kind != "actual" and mode == "occurred"
-    period = _period(tree, ledger, amount, "promised" if promised else "future" if tense == "future" else "past")
+    when = When("promised" if promised else "future" if tense == "future" else "past", nodes, talk.lexicon)
+    period = period_of(tree, ledger.almanac, amount, when)
+    if kind == "actual" and known[0] in RUNNING:
+        period = _since(tree, ledger, amount, known, period) or _running(tree, ledger, period, sides)
     value = amount.sum.value
-    if indicator == "growth" and value > 0 and _among(tree, talk, "figure-fall", _movers(tree, amount)):
+    if known[0] == "growth" and value > 0 and among(tree, talk.lexicon, "figure-fall", movers(tree, amount)):
         value = -value
-    return _fact(tree, amount, Known(indicator, of, kind, period, tuple(sides), value))
+    return _fact(tree, amount, Row(*known, kind, period, tuple(sides), value))
 
 
-def _parties(tree: Tree, talk: Discourse, amount: Amount, indicator: str, of: str | None) -> list[Ref]:
+def _sides(tree: Tree, ledger: Ledger, amount: Amount, known: Known) -> list[Ref]:
+    """Give the states of a figure."""
+    indicator, of = known
+    talk = ledger.talk
     if of == "casualties":
-        return harmed_in(tree, (amount.noun, amount.verb))
-    meant = [k for node in {amount.node, amount.noun} for k in tree.children(node, "nmod") if tree.case(k) == "for"]
+        return harmed_in(tree, (amount.noun, amount.verb), talk)
+    stretch = (amount.first, amount.last)
     if indicator == "count":
-        near = [amount.noun, *_below(tree, amount.noun), *_above(tree, amount.noun), amount.verb]
-        return parties_of(tree, talk, [*near, *tree.children(amount.verb, "obj")], indicator)
-    return parties_of(tree, talk, (amount.noun, *amount.cues, *sorted(meant), amount.verb), indicator)
+        things = among(tree, talk.lexicon, "figure-countable", [amount.noun])
+        return parties_of(tree, talk, Setting(indicator, counted_in(tree, amount), stretch, ledger.pair, things))
+    meant = [k for node in {amount.node, amount.noun} for k in tree.children(node, "nmod") if tree.case(k) == "for"]
+    nodes = list(dict.fromkeys((amount.noun, *amount.cues, *sorted(meant), amount.verb)))
+    shared = among(tree, talk.lexicon, "figure-shared", amount.cues)
+    return parties_of(tree, talk, Setting(indicator, nodes, stretch, ledger.pair, shared))
 
 
-def _again(tree: Tree, ledger: Ledger, amount: Amount) -> tuple[str, str | None] | None:
+def _again(tree: Tree, ledger: Ledger, amount: Amount) -> Known | None:
     """Give what the last figure measured, where the words take it up: "another 2 billion", "the goal of 9 billion"."""
-    last, talk = ledger.last, ledger.talk
+    last, lexicon = ledger.last, ledger.talk.lexicon
     if last is None or (last.currency is None) == amount.sum.money or last.indicator == "growth":
         return None
-    if any(_among(tree, talk, group, amount.cues) for group in (*INDICATORS, "figure-other")):
+    if any(among(tree, lexicon, group, amount.cues) for group in (*GROUPS, "figure-other")):
         return None
-    near = [amount.node - 1, *tree.children(amount.node), *tree.children(amount.noun, "det", "amod")]
-    bare = amount.sum.money or amount.noun == amount.node
-    taken = bare and _among(tree, talk, "figure-again", [k for k in near if k >= 0])
-    goal = amount.sum.money and _among(tree, talk, "figure-goal", amount.cues)
+    near = [amount.node - 1, amount.end + 1, *tree.children(amount.node), *tree.children(amount.noun, "det", "amod")]
+    near = [k for k in near if 0 <= k < len(tree.nodes)]
+    taken = (amount.sum.money or amount.bare) and among(tree, lexicon, "figure-again", near)
+    goal = amount.sum.money and among(tree, lexicon, "figure-goal", amount.cues)
     subjects = subjects_of(tree, amount.verb)
     meant = amount.sum.money and [tree.text(k) for k in subjects] in (["it"], ["this"], ["that"], ["figure"])
     return (last.indicator, last.of) if taken or goal or meant else None
 
 
+def _since(tree: Tree, ledger: Ledger, amount: Amount, known: Known, period: Said | None) -> Said | None:
+    """Read "has since fallen by 12 percent" as the time from the date before on."""
+    if known[0] != "growth":
+        return period
+    since = [k for k in tree.children(amount.verb, "advmod", "mark") if tree.text(k) == "since"]
+    since += [k for k in range(amount.first, amount.node) if tree.text(k) == "since" and k + 1 not in ledger.almanac.dates]
+    before = [k for k in sorted(ledger.almanac.dates) if k < amount.node]
+    said = ledger.almanac.said(before[-1], "past") if since and before else None
+    return Said(f"{said.value.split('/')[0]}/..", said.span) if said is not None else period
+
+
+def _running(tree: Tree, ledger: Ledger, period: Said | None, sides: Sequence[Ref]) -> Said | None:
+    """Let the period of the figure just before hold on, in the same paragraph and for the same states."""
+    last = ledger.last
+    if period is not None or last is None or last.period is None or ledger.almanac.dates or last.kind != "actual":
+        return period
+    near = 0 <= tree.span.start - last.evidence.quote.end <= 1
+    same = set(last.between) == {ref.value for ref in sides}
+    if not near or not same or last.indicator not in RUNNING:
+        return None
+    return next((Said(a.value, a.span) for a in last.evidence.arguments if a.role == "period"), None)
+
+
 @dataclass(frozen=True, slots=True)
-class Known:
+class Row:
     """What has been made out of a number."""
 
     indicator: str
@@ -190,140 +159,26 @@ class Known:
     value: Decimal
 
 
-def _fact(tree: Tree, amount: Amount, known: Known) -> Figure:
-    states = tuple(ref.value or "" for ref in known.sides)
+def _fact(tree: Tree, amount: Amount, row: Row) -> Figure:
+    states = tuple(ref.value or "" for ref in row.sides)
     currency = "%" if amount.sum.change else settled(amount.sum, states)
     head = amount.sum.head
-    rows = [Argument("value", str(known.value), head)]
-    rows += [Argument("between", ref.value or "", ref.span) for ref in known.sides]
+    said = [Argument("value", str(row.value), head)]
+    said += [Argument("between", ref.value or "", ref.span) for ref in row.sides]
     if currency is not None:
-        rows.append(Argument("currency", currency, head))
-    if known.period is not None:
-        rows.append(Argument("period", known.period.value, known.period.span))
-    if known.of is not None:
-        rows.append(Argument("of", known.of, tree.words(amount.noun)))
+        said.append(Argument("currency", currency, head))
+    if row.period is not None:
+        said.append(Argument("period", row.period.value, row.period.span))
+    if row.of is not None:
+        said.append(Argument("of", row.of, tree.words(amount.noun)))
     return Figure(
-        indicator=known.indicator,
+        indicator=row.indicator,
         between=states,
-        value=known.value,
+        value=row.value,
         currency=currency,
-        period=known.period.value if known.period else None,
-        kind=known.kind,
+        period=row.period.value if row.period else None,
+        kind=row.kind,
         qualifier=amount.sum.qualifier,
-        of=known.of,
-        evidence=Evidence(tree.span, f"figure-{known.indicator.replace(' ', '-')}", tuple(rows)),
+        of=row.of,
+        evidence=Evidence(tree.span, f"figure-{row.indicator.replace(' ', '-')}", tuple(said)),
     )
-
-
-def _among(tree: Tree, talk: Discourse, group: str, nodes: Iterable[int]) -> bool:
-    """Tell whether one of these words belongs to a class of the lexicon."""
-    return any(talk.lexicon.among(group, tree.nodes[k].lemma.lower()) for k in nodes)
-
-
-def _movers(tree: Tree, amount: Amount) -> list[int]:
-    """Give the words that may say which way a number moved: verb, noun, nouns above, the word before."""
-    before = [amount.node - 1] if amount.node else []
-    return [amount.verb, amount.noun, *_above(tree, amount.noun), *before]
-
-
-def _indicator(tree: Tree, talk: Discourse, amount: Amount) -> tuple[str, str | None] | None:
-    """Give the indicator, and what is counted."""
-    if amount.sum.currency == "%" or amount.sum.change:
-        return _percent(tree, talk, amount)
-    if not amount.sum.money:
-        return _count(tree, talk, amount)
-    for k in amount.cues:
-        for group, indicator in INDICATORS.items():
-            if _among(tree, talk, group, [k]):
-                return indicator, None
-        if _among(tree, talk, "figure-other", [k]):
-            return "other", None
-    given = tree.nodes[amount.noun].rel.split(":")[0] in {"obj", "nsubj"}
-    return "aid" if given and _among(tree, talk, "figure-giving", [amount.verb]) else "other", None
-
-
-def _percent(tree: Tree, talk: Discourse, amount: Amount) -> tuple[str, str | None] | None:
-    movers = _movers(tree, amount)
-    moved = _among(tree, talk, "figure-rise", movers) or _among(tree, talk, "figure-fall", movers)
-    share = any(tree.case(k) == "of" for k in tree.children(amount.node, "nmod"))
-    if amount.sum.change or (moved and not share):
-        measured = any(_among(tree, talk, group, amount.cues) for group in INDICATORS)
-        return ("growth", None) if measured else None
-    return ("other", None) if share else None
-
-
-def _count(tree: Tree, talk: Discourse, amount: Amount) -> tuple[str, str | None] | None:
-    noun, value = amount.noun, amount.sum.value
-    harmed = _harmed(tree, talk, amount)
-    if noun == amount.node:
-        return ("count", "casualties") if harmed and amount.verb != noun else None
-    lemma = tree.nodes[noun].lemma.lower()
-    if talk.lexicon.among("figure-measure", lemma):
-        return "other", None
-    if harmed:
-        return "count", "casualties"
-    if talk.lexicon.among("figure-uncounted", lemma) or not tree.nodes[noun].tag.endswith("S"):
-        return None
-    definite = any(tree.text(k) in {"the", "both", "these", "those", "all", "its"} for k in tree.children(noun, "det"))
-    above = tree.nodes[noun].head if tree.nodes[noun].rel == "conj" else noun
-    acting = tree.nodes[above].rel == "nsubj"  # "three officials said" counts nobody
-    if value < FEW or ((definite or acting) and value < MANY) or value != value.to_integral_value():
-        return None
-    return "count", tree.text(noun)
-
-
-def _harmed(tree: Tree, talk: Discourse, amount: Amount) -> bool:
-    """Tell whether a number counts people killed or hurt."""
-    noun = amount.noun
-    if _among(tree, talk, "figure-victim", [noun]):
-        return True
-    below = tree.children(noun, "acl", "acl:relcl")
-    near = [*_above(tree, noun), *below, *tree.children(noun, "amod"), *tree.children(amount.verb, "xcomp")]
-    if tree.nodes[noun].rel.split(":")[0] in {"nsubj", "obj"}:
-        near.append(amount.verb)
-    return _among(tree, talk, "figure-kill", near)
-
-
-def _kind(tree: Tree, talk: Discourse, amount: Amount, mode: str, indicator: str) -> str:
-    """Tell a goal and a promise from what is."""
-    if _among(tree, talk, "figure-goal", amount.cues):
-        return "target"
-    above = [tree.nodes[amount.verb].head] if tree.nodes[amount.verb].head >= 0 else []
-    if mode in {"planned", "hypothetical"}:
-        raised = _among(tree, talk, "figure-raise", [amount.verb]) and indicator in INDICATORS.values()
-        return "target" if raised and not _among(tree, talk, "figure-forecast", above) else "planned"
-    if indicator in {"aid", "loan", "other"} and amount.sum.money:
-        promised = [amount.verb, *_above(tree, amount.noun)]
-        return "planned" if _among(tree, talk, "figure-promise", promised) else "actual"
-    return "planned" if _among(tree, talk, "figure-forecast", [amount.verb]) else "actual"
-
-
-def _period(tree: Tree, ledger: Ledger, amount: Amount, tense: str) -> Said | None:
-    """Give the nearest date of the same clause, else the only one of the sentence that does not date what was said."""
-    dates = [(k, p) for k, p in tree.mentions.items() if isinstance(p, Piece) and isinstance(p.mention, DateMention)]
-    dates = [(k, p) for k, p in dates if _dating(p)]
-    own = set(tree.subtree(amount.noun))
-    near = [(k, p) for k, p in dates if k in own or (tense != "promised" and tree.clause(k) == amount.verb)]
-    if tense == "promised":  # the date of the clause is the day of the promise
-        near += [(k, p) for k, p in dates if k not in own and (_open(p) or _spans(p)) and tree.clause(k) == amount.verb]
-    elif not near and len(dates) == 1:
-        said = _among(tree, ledger.talk, "saying", [tree.clause(dates[0][0])])
-        near = [] if said or tense == "future" or _open(dates[0][1]) else dates
-    for _, piece in sorted(near, key=lambda item: (tree.distance(item[0], amount.node), item[0])):
-        if isinstance(piece.mention, DateMention):
-            value = ledger.calendar.resolve(piece.mention, "past" if tense == "past" else "future")
-            if value is not None:
-                return Said(value, Span(piece.start, piece.end))
-    return None
-
-
-def _dating(piece: Piece) -> bool:
-    return isinstance(piece.mention, DateMention) and piece.mention.kind not in {"duration", "recurrence"}
-
-
-def _spans(piece: Piece) -> bool:
-    return isinstance(piece.mention, DateMention) and piece.mention.kind == "interval"
-
-
-def _open(piece: Piece) -> bool:
-    return isinstance(piece.mention, DateMention) and piece.mention.kind in {"since", "until", "deadline"}

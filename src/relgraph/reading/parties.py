@@ -5,6 +5,7 @@ the words that say it; the pair under discussion where the words leave them out.
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from relgraph.facts import Span
 from relgraph.reading.clauses import subjects_of
@@ -18,53 +19,83 @@ SOURCES = frozenset({"from", "by", "of", "between", "among"})
 GOALS = frozenset({"to", "in", "for", "with", "into", "towards", "toward", "at", "on", "inside", "across"})
 #: Indicators of which the second party goes without saying, where two are under discussion.
 BILATERAL = frozenset({"trade volume", "exports", "imports", "investment", "growth", "aid", "loan"})
-#: Those of which both may go without saying.
-MUTUAL = frozenset({"trade volume", "exports", "imports", "investment", "growth"})
 
 
-def parties_of(tree: Tree, talk: Discourse, nodes: Sequence[int], indicator: str) -> list[Ref]:
-    """Give the states of a figure; `nodes` are the words around it, nearest first."""
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What a figure measures, where its words stand, and the pair that goes without saying (empty if none does)."""
+
+    indicator: str
+    nodes: Sequence[int]
+    stretch: tuple[int, int]
+    pair: Sequence[Ref]
+    shared: bool = False
+
+
+def parties_of(tree: Tree, talk: Discourse, setting: Setting) -> list[Ref]:
+    """Give the states of a figure: those that its words name, else those of its clause, else the pair."""
     found: dict[str, list[Ref]] = {"own": [], "from": [], "to": []}
+    nodes, indicator = setting.nodes, setting.indicator
     for k in nodes:
         for side, ref in _sides(tree, talk, k, first=k == nodes[0]):
             if ref.value is not None and len(ref.value) == 3:
                 found[side].append(ref)
     own, seller = (found["from"], found["own"]) if indicator == "imports" else (found["own"], found["from"])
-    sources, goals = _unique([*own, *seller]), _unique(found["to"])
+    sources, goals = unique([*own, *seller]), unique(found["to"])
+    named = unique([*sources, *goals])
+    if len(named) < 2:
+        named = unique([*named, *_clausal(tree, talk, setting)])
     if indicator == "count":
-        return _counted(tree, talk, nodes, _unique([*sources, *goals]))
-    if indicator == "other":
-        return _unique([*sources, *goals])[:2]
-    return _paired(talk, sources, goals, indicator)
+        return _counted(tree, talk, setting, named)
+    if len(named) == 1 and (indicator in BILATERAL or setting.shared):
+        other = _others(setting.pair, named)
+        named = [*named, *other] if sources else [*other, *named]
+    if not named and (indicator in BILATERAL or setting.shared):
+        return list(setting.pair)
+    return named if indicator == "trade volume" else named[:2]
 
 
-def _counted(tree: Tree, talk: Discourse, nodes: Sequence[int], found: list[Ref]) -> list[Ref]:
-    """Add the state that "there" and "in the country" mean."""
+def _counted(tree: Tree, talk: Discourse, setting: Setting, found: list[Ref]) -> list[Ref]:
+    """Add the state that "there" and "in the country" mean; things that matter between states belong to the pair."""
     there = any(
         tree.text(k) == "there" or (tree.nodes[k].lemma == "country" and tree.nodes[k].tag == "NN")
-        for node in nodes
+        for node in setting.nodes
         for k in tree.children(node, "advmod", "obl", "nmod")
     )
-    return [*found, *_others(talk, found)][:2] if there and len(found) == 1 else found[:2]
+    if not found and setting.shared:
+        return list(setting.pair)
+    return [*found, *_others(setting.pair, found)][:2] if there and len(found) == 1 else found[:2]
 
 
-def _others(talk: Discourse, found: Sequence[Ref]) -> list[Ref]:
+def _clausal(tree: Tree, talk: Discourse, setting: Setting) -> list[Ref]:
+    """Give the states that stand in the stretch of a number and mark a side: "to Chad", "with Peru", "in Oman"."""
+    first, last = setting.stretch
+    out: list[Ref] = []
+    for k in sorted(tree.mentions):
+        piece = tree.mentions[k]
+        if not first <= k <= last or not isinstance(piece, Piece) or piece.symbol not in "SD":
+            continue
+        marked = tree.case(k) in SOURCES | GOALS or tree.nodes[k].rel in {"nsubj", "nmod:poss", "amod", "compound"}
+        if marked and not _told(tree, talk, k):
+            out += [ref for ref in resolve(tree, k, talk) if ref.value is not None and len(ref.value) == 3]
+    return out if len(unique(out)) <= 2 else []
+
+
+def _told(tree: Tree, talk: Discourse, k: int) -> bool:
+    """Tell whether a state is only whose speaker or statistics a sentence quotes."""
+    head = tree.nodes[k].head
+    return head >= 0 and (
+        talk.lexicon.among("saying", tree.nodes[tree.clause(k)].lemma)
+        or isinstance(tree.mentions.get(head), Piece)
+        and getattr(tree.mentions[head], "symbol", "") in "OPG"
+    )
+
+
+def _others(pair: Sequence[Ref], found: Sequence[Ref]) -> list[Ref]:
     """Give the other half of the pair under discussion, if one half is found."""
-    pair = [ref for ref in _unique(talk.pair) if len(ref.value or "") == 3]
     values = {ref.value for ref in found}
     inside = len(pair) == 2 and bool(values & {ref.value for ref in pair})
     return [ref for ref in pair if ref.value not in values] if inside else []
-
-
-def _paired(talk: Discourse, sources: list[Ref], goals: list[Ref], indicator: str) -> list[Ref]:
-    """Add what goes without saying: the pair under discussion, or its other half."""
-    found = _unique([*sources, *goals])
-    if not found and indicator in MUTUAL:
-        return [ref for ref in _unique(talk.pair) if len(ref.value or "") == 3]
-    if len(found) == 1 and indicator in BILATERAL:
-        other = _others(talk, found)
-        return [*found, *other] if sources else [*other, *found]
-    return found if indicator == "trade volume" else found[:2]
 
 
 def _sides(tree: Tree, talk: Discourse, k: int, first: bool) -> Iterator[tuple[str, Ref]]:
@@ -103,8 +134,8 @@ def _side(tree: Tree, child: int) -> str | None:
     return "from" if case in SOURCES else "to" if case in GOALS else None
 
 
-def harmed_in(tree: Tree, nodes: Sequence[int]) -> list[Ref]:
-    """Give the state in which people came to harm: the nearest place, else the only state of these clauses."""
+def harmed_in(tree: Tree, nodes: Sequence[int], talk: Discourse) -> list[Ref]:
+    """Give the states in which people came to harm: the nearest place, else those of these clauses."""
     own = {below for node in nodes for below in tree.subtree(node)}
     found: list[tuple[int, int, Ref]] = []
     for k, piece in sorted(tree.mentions.items()):
@@ -118,11 +149,14 @@ def harmed_in(tree: Tree, nodes: Sequence[int]) -> list[Ref]:
     near = [item for item in found if item[0] < 100]
     if near:
         return [min(near, key=lambda item: item[:2])[2]]
-    states = _unique([ref for _, _, ref in found])
-    return states if len(states) == 1 else []
+    between = [ref for _, k, ref in found if tree.case(k) == "between"]
+    states = unique(between or [ref for _, _, ref in found])
+    if not states:  # "the city", "the cyclone": only one state stands in the sentence
+        states = unique([ref for k in sorted(tree.mentions) for ref in _states(tree, talk, k) if len(ref.value or "") == 3])
+    return states if len(states) == 1 or between else []
 
 
-def _unique(refs: Sequence[Ref]) -> list[Ref]:
+def unique(refs: Sequence[Ref]) -> list[Ref]:
     seen: dict[str, Ref] = {}
     for ref in refs:
         if ref.value is not None:

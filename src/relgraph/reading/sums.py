@@ -33,7 +33,9 @@ RULES = (
     ("percents", f"between {N} {PERCENT}? and {N} {PERCENT}|{N} {PERCENT}? (dash|to|or) {N} {PERCENT}"),
     ("percent", f"{N} dash? {PERCENT}"),
     ("fraction", "(word|num|a) dash? (part|quarter) (?=of)|word dash part|half (?=of|the)|num slash num (?=of)"),
+    ("share", "(a|word) dash? (part|quarter)|half (?!a|scale|dozen)"),
     ("multiple", "multiple"),
+    ("times", f"{N} times"),
     ("counts", f"between {N} and {N} (?=low|cap)|{N} (to|or) {N} (?=low|cap)|num dash num (?=low)"),
     ("score", "num ((dash|colon|slash) num){1,8}|(plus num|num plus) ((dash|dot)? num){1,8}"),
     ("count", N),
@@ -51,7 +53,8 @@ class Sum:
     qualifier, `phrase` also the qualifier unless that is a verb ("exceeded"). `choices` are the currencies that a
     shared name may mean, `name` that name. `change` marks "doubled" (100,
     in percent, without a currency since the word is a verb). `price` marks a price per unit of goods,
-    `conversion` a bracketed conversion: neither is a figure.
+    `conversion` a bracketed conversion: neither is a figure. `signed` marks a plus or minus before it, `times` a
+    multiple in numbers ("2.5 times").
     """
 
     span: Span
@@ -66,6 +69,8 @@ class Sum:
     change: bool = False
     price: bool = False
     conversion: bool = False
+    signed: bool = False
+    times: bool = False
 
     @property
     def money(self) -> bool:
@@ -123,6 +128,8 @@ class Cut:
 
 def _sum(rule: str, cut: Cut) -> Sum | None:
     """Read what a rule matched; None where the number counts nothing."""
+    if rule == "share" and not _moved(cut):
+        return None
     if rule == "score" or _labelled(cut) or (rule in ("count", "counts") and not _counts(cut)):
         return None
     value, upper = _values(rule, cut)
@@ -140,8 +147,18 @@ def _sum(rule: str, cut: Cut) -> Sum | None:
         found = replace(found, qualifier="at_least")
     if rule in ("money", "range"):
         return _money(cut, found)
-    percent = rule in ("percent", "percents", "fraction")
-    return replace(found, currency="%" if percent else None, change=rule == "multiple")
+    percent = rule in ("percent", "percents", "fraction", "share")
+    signed = percent and (_negative(cut) or (cut.is_a(cut.first - 1, "plus") and _close(cut)))
+    times = rule == "times"
+    return replace(
+        found, currency="%" if percent else None, change=rule == "multiple" or times, signed=signed, times=times
+    )
+
+
+def _moved(cut: Cut) -> bool:
+    """Tell whether a fraction measures a movement: "fell by a third", "up a quarter on the year"."""
+    first = cut.first - 1 if not cut.is_a(cut.first - 1, "qual") else cut.first - 2
+    return 0 <= first < len(cut.tape.words) and cut.tape.words[first] in ("by", "up", "down")
 
 
 def _money(cut: Cut, found: Sum) -> Sum | None:
@@ -225,7 +242,10 @@ def _values(rule: str, cut: Cut) -> tuple[Decimal | None, Decimal | None]:
     """Give the value, and the upper end of a range."""
     if rule == "multiple":
         return Decimal(cut.values[cut.first]), None
-    if rule == "fraction":
+    if rule == "times":
+        times = _number(cut.part(cut.first, cut.last - 1))
+        return ((times - 1) * 100, None) if times is not None and times > 1 else (None, None)
+    if rule in ("fraction", "share"):
         return _fraction(cut), None
     if rule not in ("range", "percents", "counts"):
         return _number(cut), None

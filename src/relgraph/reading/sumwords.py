@@ -12,7 +12,7 @@ from relgraph.reading.patterns import Alphabet, Tape
 
 ALPHABET = Alphabet(
     "num word scale dozen short cur curn percent points part half quarter a and of or dash slash to between qual verb "
-    "after multiple label unit goods per the plus sign colon dot comma open shut break date year cap low other"
+    "after multiple label unit goods per the plus times sign colon dot comma open shut break date year cap low other"
 )
 SCALES = {
     "hundred": 2,
@@ -48,6 +48,7 @@ WORDS = {
     "between": "between",
     "per": "per each apiece",
     "the": "the",
+    "times": "times",
 }
 MARKS = {
     **dict.fromkeys("-\u2010\u2011\u2012\u2013\u2014", "dash"),

@@ -1,0 +1,140 @@
+"""Indicators: what a number measures, what it counts, and whether it is a fact, a goal or a promise.
+
+Comes in: a tree, a lexicon and an `Amount`. Goes out: the indicator of GUIDE's list with what is counted, or None where
+the number is no figure. The words are classes of ontology/lexicon-figures.ttl.
+"""
+
+from relgraph.lexicon import Lexicon
+from relgraph.reading.amounts import Amount, above, among, below, movers
+from relgraph.reading.clauses import subjects_of
+from relgraph.reading.pieces import Piece
+from relgraph.reading.trees import Tree
+
+GROUPS = {
+    "figure-loan": "loan",
+    "figure-aid": "aid",
+    "figure-exports": "exports",
+    "figure-imports": "imports",
+    "figure-investment": "investment",
+    "figure-trade": "trade volume",
+}
+#: Counts below FEW are no figures; below MANY they are none of nouns that are known already, or that act.
+FEW = 3
+MANY = 10
+DEFINITE = frozenset({"the", "both", "these", "those", "all", "its"})
+#: What people are called by what they do in a clause, where only their nation is named: "2,400 Fijians worked".
+DOERS = {"work": "workers", "study": "students", "enrol": "students", "enroll": "students", "visit": "visitors"}
+
+Known = tuple[str, str | None]
+
+
+def indicator_of(tree: Tree, lexicon: Lexicon, amount: Amount) -> Known | None:
+    """Give the indicator, and what is counted."""
+    if amount.sum.currency == "%" or amount.sum.change:
+        return _percent(tree, lexicon, amount)
+    if not amount.sum.money:
+        return _count(tree, lexicon, amount)
+    for k in amount.cues:
+        word = tree.nodes[k].lemma.lower()
+        for group, indicator in GROUPS.items():
+            if lexicon.among(group, word) and not _foreign(tree, k):
+                return indicator, None
+        if lexicon.among("figure-other", word):
+            return "other", None
+    given = tree.nodes[amount.noun].rel.split(":")[0] in {"obj", "nsubj", "obl"} or amount.bare
+    return "aid" if given and among(tree, lexicon, "figure-giving", [amount.verb]) else "other", None
+
+
+def _foreign(tree: Tree, k: int) -> bool:
+    """Tell whether a word is only part of another's name: "trade minister", "export bank", "trade deal"."""
+    head = tree.nodes[k].head
+    named = tree.nodes[k].rel.split(":")[0] == "compound" and head > k
+    return named and tree.nodes[head].lemma in {"minister", "ministry", "bank", "route", "war", "fair", "mission", "agency"}
+
+
+def _percent(tree: Tree, lexicon: Lexicon, amount: Amount) -> Known | None:
+    moving = movers(tree, amount)
+    moved = among(tree, lexicon, "figure-rise", moving) or among(tree, lexicon, "figure-fall", moving)
+    after = amount.end + 1
+    share = after < len(tree.nodes) and tree.text(after) in {"of", "stake", "share"}
+    level = tree.case(amount.node) in {"to", "from", "at"} and not amount.sum.change
+    if not share and (amount.sum.signed or (moved and not level)):
+        groups = (*GROUPS, "figure-grown")
+        return ("growth", None) if any(among(tree, lexicon, group, amount.cues) for group in groups) else None
+    if amount.sum.change:
+        return None
+    duty = among(tree, lexicon, "figure-duty", [amount.noun, *above(tree, amount.noun)])
+    return ("other", None) if share or duty else None
+
+
+def _count(tree: Tree, lexicon: Lexicon, amount: Amount) -> Known | None:
+    noun, value = amount.noun, amount.sum.value
+    hurt = harmed(tree, lexicon, amount)
+    if amount.bare:
+        return ("count", "casualties") if hurt else None
+    lemma = tree.nodes[noun].lemma.lower()
+    if lexicon.among("figure-measure", lemma):
+        return "other", None
+    if hurt:
+        return "count", "casualties"
+    plural = tree.nodes[noun].tag.endswith("S") or lexicon.among("figure-plural", lemma)
+    if lexicon.among("figure-uncounted", lemma) or not plural:
+        return None
+    definite = any(tree.text(k) in DEFINITE for k in tree.children(noun, "det"))
+    above_it = tree.nodes[noun].head if tree.nodes[noun].rel == "conj" else noun
+    acting = tree.nodes[above_it].rel == "nsubj"  # "three officials said" counts nobody
+    if value < FEW or ((definite or acting) and value < MANY) or value != value.to_integral_value():
+        return None
+    return "count", _counted(tree, amount)
+
+
+def _counted(tree: Tree, amount: Amount) -> str:
+    """Give the noun that is counted, in its plural; people known by their nation alone by what they do."""
+    piece = tree.mentions.get(amount.noun)
+    if isinstance(piece, Piece) and piece.symbol in "SD":
+        return DOERS.get(tree.nodes[amount.verb].lemma, "people")
+    return tree.text(amount.noun)
+
+
+def harmed(tree: Tree, lexicon: Lexicon, amount: Amount) -> bool:
+    """Tell whether a number counts people killed or hurt."""
+    noun, start = amount.noun, tree.nodes[amount.node].index
+    if among(tree, lexicon, "figure-victim", [noun]):
+        return True
+    tail = [k for k in range(amount.end + 1, min(amount.end + 3, len(tree.nodes)))]
+    if amount.bare:
+        near = [*tail[:1], *range(max(start - 2, 0), start)]
+        return among(tree, lexicon, "figure-kill", near) and not any(tree.text(k) in {"of", "in"} for k in near[1:])
+    if not (among(tree, lexicon, "figure-human", [noun]) or isinstance(tree.mentions.get(noun), Piece)):
+        return False
+    clauses = [*tree.children(noun, "acl", "acl:relcl"), *tree.children(amount.verb, "xcomp")]
+    near = [*above(tree, noun), *clauses, *tree.children(noun, "amod"), *tail]
+    if tree.nodes[noun].rel.split(":")[0] in {"nsubj", "obj"} or amount.verb == amount.node - 1:
+        near.append(amount.verb)
+    return among(tree, lexicon, "figure-kill", near)
+
+
+def kind_of(tree: Tree, lexicon: Lexicon, amount: Amount, mode: str, indicator: str) -> str:
+    """Tell a goal and a promise from what is."""
+    if among(tree, lexicon, "figure-goal", [k for k in amount.cues if amount.first <= k <= amount.last][:12]):
+        return "target"
+    head = tree.nodes[amount.verb].head
+    higher = [head] if head >= 0 else []
+    if mode in {"planned", "hypothetical"} and not among(tree, lexicon, "figure-belief", higher):
+        raised = among(tree, lexicon, "figure-raise", [amount.verb]) and indicator in GROUPS.values()
+        return "target" if raised and not among(tree, lexicon, "figure-forecast", higher) else "planned"
+    contracts = [*above(tree, amount.noun), *subjects_of(tree, amount.verb), *tree.children(amount.verb, "obj")]
+    contracted = among(tree, lexicon, "figure-contract", contracts)
+    if indicator in {"aid", "loan", "other"} and (amount.sum.money or contracted):
+        promised = [amount.verb, *above(tree, amount.noun)]
+        owed = among(tree, lexicon, "figure-promise", promised) or contracted
+        return "planned" if owed else "actual"
+    if contracted and amount.verb >= 0 and among(tree, lexicon, "figure-promise", [amount.verb, *contracts]):
+        return "planned"
+    return "planned" if among(tree, lexicon, "figure-forecast", [amount.verb]) else "actual"
+
+
+def counted_in(tree: Tree, amount: Amount) -> list[int]:
+    """Give the words whose dependents may say of which states people or things are counted."""
+    near = [amount.noun, *below(tree, amount.noun), *above(tree, amount.noun), amount.verb]
+    return [*near, *tree.children(amount.verb, "obj", "obl", "advmod")]

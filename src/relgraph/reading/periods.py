@@ -1,0 +1,121 @@
+"""Periods: the time that a figure is about.
+
+Comes in: a tree with its dates. Goes out: the EDTF date that stands nearest to a number, with its words. A date right
+after the number comes first ("$120 million in 2018"), then one of the same stretch, then the grammar's.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from relgraph.facts import Span
+from relgraph.lexicon import Lexicon
+from relgraph.reading.amounts import Amount, among
+from relgraph.reading.dates import Anchor, DateMention, resolve
+from relgraph.reading.pieces import Piece
+from relgraph.reading.timing import Said
+from relgraph.reading.trees import Tree
+
+#: Words that may stand between a number and its date.
+LINKS = frozenset({"in", "for", "during", "by", "over", "at", "the", "of", "as", "since", "until", "(", "through", "annually"})
+
+
+@dataclass(slots=True)
+class Almanac:
+    """The dates of a document as its figures see them: each counts from the absolute date before it."""
+
+    published: str | None
+    context: str | None = None
+    dates: dict[int, tuple[Piece, DateMention, str | None]] = field(default_factory=dict)
+
+    def turn(self, tree: Tree) -> None:
+        """Read the dates of a sentence."""
+        self.dates = {}
+        for k in sorted(tree.mentions):
+            piece = tree.mentions[k]
+            mention = piece.mention if isinstance(piece, Piece) else None
+            if not isinstance(piece, Piece) or not isinstance(mention, DateMention):
+                continue
+            if mention.kind in {"duration", "recurrence"}:
+                continue
+            self.dates[k] = (piece, mention, self.context)
+            value = resolve(mention, Anchor(published=self.published, context=self.context), tense="past")
+            if value is not None and mention.kind in {"point", "interval"}:
+                self.context = value.split("/")[0]
+
+    def said(self, k: int, tense: str) -> Said | None:
+        """Give the date of a node as EDTF with its words."""
+        piece, mention, context = self.dates[k]
+        value = resolve(mention, Anchor(published=self.published, context=context), tense=tense)
+        return Said(value, Span(piece.start, piece.end)) if value is not None else None
+
+    def kind(self, k: int) -> str:
+        """Give the kind of a date."""
+        return self.dates[k][1].kind
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """How a number is told: "past", "future" or "promised" (the date of its clause is the day of the promise)."""
+
+    tense: str
+    sums: Sequence[int]
+    lexicon: Lexicon
+
+
+def period_of(tree: Tree, almanac: Almanac, amount: Amount, when: When) -> Said | None:
+    """Give the period of a number, None where the sentence gives none."""
+    tense = "past" if when.tense == "past" else "future"
+    for k in _ranked(tree, almanac, amount, when):
+        said = almanac.said(k, tense)
+        if said is not None:
+            return said
+    return None
+
+
+def _ranked(tree: Tree, almanac: Almanac, amount: Amount, when: When) -> list[int]:
+    """Rank the dates of a sentence for a number, without those that date something else."""
+    after = _after(tree, almanac.dates, amount, when.sums)
+    if after is not None and not _signed(tree, after, when):
+        return [after]
+    own = set(tree.subtree(amount.noun))
+    dates = sorted(almanac.dates)
+    if when.tense == "promised":
+        loose = {k for k in dates if almanac.kind(k) in {"since", "until", "deadline", "interval"}}
+        near = [k for k in dates if k in own or (k in loose and tree.clause(k) == amount.verb)]
+        return sorted(near, key=lambda k: (tree.distance(k, amount.node), k))
+    near = [k for k in dates if k in own or tree.clause(k) == amount.verb]
+    near += [k for k in dates if k not in near and amount.first <= k <= amount.last and _free(tree, k, amount, when)]
+    if not near and len(dates) == 1 and when.tense != "future":
+        alone = dates[0]
+        told = among(tree, when.lexicon, "saying", [tree.clause(alone)])
+        opened = almanac.kind(alone) in {"since", "until", "deadline"}
+        near = [] if told or opened or _signed(tree, alone, when) else dates
+    near = [k for k in near if not _signed(tree, k, when)]
+    inside = [k for k in near if amount.first <= k <= amount.last]
+    return sorted(inside or near, key=lambda k: (tree.distance(k, amount.node), k))
+
+
+def _after(tree: Tree, dates: Mapping[int, object], amount: Amount, sums: Sequence[int]) -> int | None:
+    """Give the date that follows a number with only small words between: "$120 million in 2018", "5 % (2019)"."""
+    for k in range(amount.end + 1, len(tree.nodes)):
+        if k in dates:
+            return k
+        if tree.text(k) not in LINKS or k in sums:
+            return None
+    return None
+
+
+def _free(tree: Tree, k: int, amount: Amount, when: When) -> bool:
+    """Tell whether a date of the same stretch belongs to no other verb than the number's."""
+    head = tree.clause(k)
+    return not tree.is_verb(head) or head == amount.verb or among(tree, when.lexicon, "figure-rise", [head])
+
+
+def _signed(tree: Tree, k: int, when: When) -> bool:
+    """Tell whether a date dates a paper or a word, not a number: "signed in 2018", "under the 2018 deal"."""
+    head = tree.nodes[k].head
+    if head < 0 or k + 1 >= len(tree.nodes):
+        return False
+    paper = when.lexicon.among("figure-paper", tree.nodes[head].lemma.lower())
+    before = tree.nodes[head].tag.startswith("NN") and head > k
+    return paper and (before or tree.is_verb(head))
