@@ -329,8 +329,19 @@ def _places(tree: Tree, i: int) -> list[int]:
     ]
 
 
+#: Houses of another state, before which people protest.
+MISSIONS = frozenset({"embassy", "consulate", "mission", "commission"})
+
+
+def _missions(tree: Tree, i: int) -> list[int]:
+    return [k for k in sorted(tree.subtree(tree.clause(i))) if tree.nodes[k].lemma.lower() in MISSIONS]
+
+
 def _is_site(tree: Tree, k: int) -> bool:
     """Say whether a place stands where an unrest or disaster is: "in X", "X's", "X unrest", not "against X"."""
+    head = tree.nodes[k].head
+    if head >= 0 and tree.nodes[head].lemma.lower() in MISSIONS:
+        return False
     return tree.case(k) in {"in", "at", "across", "near", "", "of", "around", "outside", "throughout"}
 
 
@@ -341,6 +352,8 @@ def _settled(draft: Draft, talk: Discourse) -> Draft | None:
         draft.actors = [*draft.actors, *draft.recipients]
         draft.recipients = []
     if draft.type in {"Crisis", "Protest"}:
+        if draft.type == "Protest" and not draft.recipients:
+            draft.recipients = [r for k in _missions(clause.tree, clause.head) for r in resolve(clause.tree, k, talk)]
         sites = [r for k in _places(clause.tree, clause.head) for r in party_refs(clause.tree, k, talk)]
         draft.actors = one_each(sites)[:1]
         draft.recipients = [r for r in draft.recipients if r.value not in {a.value for a in draft.actors}]

@@ -10,7 +10,17 @@ from relgraph.document import Document
 from relgraph.facts import Fact, Figure, Membership
 from relgraph.reading import bodies, offices
 from relgraph.reading.acts import PROMISED, drafts, each_visit
-from relgraph.reading.events import Report, at_summit, continue_series, event, inherit, merge, report, take_part
+from relgraph.reading.events import (
+    Report,
+    at_summit,
+    continue_series,
+    event,
+    inherit,
+    date_by_publication,
+    merge,
+    report,
+    take_part,
+)
 from relgraph.reading.figures import Ledger, figures
 from relgraph.reading.knowledge import Knowledge
 from relgraph.reading.mentions import Line, lines
@@ -42,7 +52,7 @@ def read(document: Document, knowledge: Knowledge) -> tuple[Fact, ...]:
     rows, registry = lines(document, knowledge)
     home = [code for code in dict.fromkeys(registry.states.values()) if len(code) == 3]
     talk = Discourse(registry, knowledge.lexicon, home)
-    calendar = Calendar(document.published)
+    calendar = Calendar(document.published, own=own_act(document, knowledge))
     reading = Reading()
     ledger = Ledger(talk, calendar)
     ties = Ties(talk, calendar)
@@ -54,6 +64,7 @@ def read(document: Document, knowledge: Knowledge) -> tuple[Fact, ...]:
     at_summit(reading.reports)
     continue_series(reading.reports)
     inherit(reading.reports, knowledge.lexicon)
+    date_by_publication(document, reading.reports, calendar)
     events = [event(item) for item in merge(reading.reports)]
     return (
         *offices.tenures(registry, rows),
@@ -120,6 +131,8 @@ def _read_line(row: Line, talk: Discourse, calendar: Calendar, knowledge: Knowle
         return tree
     for draft in (one for many in drafts(tree, talk) for one in each_visit(many)):
         found = report(draft, len(reading.reports), calendar, talk)
+        if _lead(row) == 2 and ":" in row.pieces[0].text:
+            found.live = True
         if draft.status == "planned" and draft.type in PROMISED and found.date is None:
             draft.type, draft.status = "Agree", "occurred"
         if draft.clause.embedded and draft.status != "denied" and found.date is None and not draft.accepted:
@@ -136,8 +149,19 @@ def _read_line(row: Line, talk: Discourse, calendar: Calendar, knowledge: Knowle
     return tree
 
 
+def own_act(document: Document, knowledge: Knowledge) -> bool:
+    """Say whether a document is itself the act that it tells of: an institution's statement, declaration, communiqué."""
+    if document.title is None or document.source is None:
+        return False
+    words = re.findall(r"[\w-]+", document.slice(document.title).lower())
+    source = re.findall(r"[\w-]+", document.source.lower())
+    institution = knowledge.states_in(document.source) or any(knowledge.lexicon.among("institution", w) for w in source)
+    return bool(institution) and any(knowledge.lexicon.among("own-act", w) for w in words)
+
+
 def note(tree: Tree, talk: Discourse) -> None:
     """Tell the discourse whom a sentence names, and what its main subject is."""
+    talk.turn()
     refs: list[Ref] = []
     for i in sorted(tree.mentions):
         refs += resolve(tree, i, talk, deep=False)

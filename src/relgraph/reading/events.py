@@ -6,6 +6,7 @@ Comes in: the drafts of a whole document in order. Goes out: `facts.Event` rows 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from relgraph.document import Document
 from relgraph.facts import Argument, Event, Evidence, Span
 from relgraph.lexicon import Lexicon
 from relgraph.reading.acts import GATHERINGS, VERBAL, Draft
@@ -44,14 +45,15 @@ class Report:
     series: Said | None = None
     ordinal: tuple[int, Span] | None = None
     people: list[Ref] = field(default_factory=list)
-    body: Ref | None = None
+    live: bool = False
 
 
 def report(draft: Draft, order: int, calendar: Calendar, talk: Discourse) -> Report:
     """Find date, place, session and people of one draft in its own sentence."""
     tree, head = draft.clause.tree, draft.clause.head
     tense = "future" if draft.status in {"planned", "hypothetical", "cancelled"} else "past"
-    out = Report(draft, order, date_of(tree, head, calendar, tense), place_of(tree, head, talk))
+    spoken = draft.type in VERBAL
+    out = Report(draft, order, date_of(tree, head, calendar, tense, spoken), place_of(tree, head, talk, spoken))
     if draft.type == "Visit":
         out.place = _destination(draft) or out.place
         out.date = stay(tree, head, out.date) if out.date is not None else None
@@ -106,7 +108,9 @@ def _session(tree: Tree, head: int) -> tuple[Said | None, tuple[int, Span] | Non
     if number is not None and number[0] <= 2 and tree.children(head, "nmod:poss"):
         number = None
     summit = tree.nodes[head].lemma.lower() == "summit"
-    series = None
+    series = _summit(tree, head) if summit else None
+    if series is not None:
+        return series, number
     for k in tree.subtree(head):
         piece = tree.mentions.get(k)
         if not isinstance(piece, Piece) or piece.symbol != "G":
@@ -122,6 +126,17 @@ def _session(tree: Tree, head: int) -> tuple[Said | None, tuple[int, Span] | Non
         elif tree.nodes[k].rel in {"compound", "nmod:poss"} and tree.nodes[k].head == head and number is not None:
             series = Said(name, span)
     return series, number
+
+
+def _summit(tree: Tree, head: int) -> Said | None:
+    """Give the name of a summit by the capitalised words before it: "CARICOM–Cuba Summit", "Russia-Africa summit"."""
+    before = [k for k in tree.children(head, "compound", "amod", "nmod:poss", "flat") if k < head]
+    named = [k for k in before if tree.nodes[k].text[:1].isupper() and tree.nodes[k].label != "DATE"]
+    named = [k for k in named if k in tree.mentions or tree.nodes[k].tag.startswith("NNP")]
+    if not named or any(tree.nodes[k].rel == "nmod:poss" for k in named):
+        return None
+    span = Span(tree.nodes[named[0]].start, tree.nodes[head].end)
+    return Said(" ".join([*(tree.nodes[k].text for k in named), "Summit"]), span)
 
 
 def continue_series(reports: Sequence[Report]) -> None:
@@ -149,6 +164,31 @@ def inherit(reports: Sequence[Report], lexicon: Lexicon) -> None:
         if item.draft.type in GATHERINGS and item.draft.status == "occurred" and not _past(item):
             if occasion is None or item.date is not None or occasion.date is None:
                 occasion = item
+
+
+def date_by_publication(document: Document, reports: Sequence[Report], calendar: Calendar) -> None:
+    """Date by the document's own date what a live report tells as it happens, and what a statement itself does."""
+    if document.published is None or document.title is None:
+        return
+    said = Said(document.published, Span(*_published(document)))
+    for item in reports:
+        clause = item.draft.clause
+        if (
+            item.date is not None
+            or item.draft.status != "occurred"
+            or clause.perfect
+            or _relative(clause.tree, clause.head)
+        ):
+            continue
+        current = item.live and item.draft.type in VERBAL | GATHERINGS | {"Protest", "Sanction", "Mobilize"}
+        if current or (calendar.own and item.draft.type in VERBAL):
+            item.date = said
+
+
+def _published(document: Document) -> tuple[int, int]:
+    start = document.text.index("published:") + len("published:")
+    start = document.text.index(document.published or "", start)
+    return start, start + len(document.published or "")
 
 
 def _together(item: Report, other: Report) -> bool:
@@ -264,7 +304,14 @@ def _spoken_there(item: Report, last: Report) -> bool:
     speakers = {r.person for r in item.draft.actors if r.person}
     if speakers:
         return speakers <= {r.person for r in last.people}
-    return actors == last.draft.values and len(actors) > 1
+    if actors == last.draft.values and len(actors) > 1:
+        return True
+    sides = [
+        k
+        for k in clause.slots.get("subject", ()) or clause.slots.get("carrier", ())
+        if clause.tree.nodes[k].lemma.lower() == "side"
+    ]
+    return bool(sides) and actors <= last.draft.values
 
 
 def merge(reports: Iterable[Report]) -> list[Report]:

@@ -45,6 +45,8 @@ class Discourse:
     groups: dict[int, list[Ref]] = field(default_factory=dict)
     speaker: list[Ref] = field(default_factory=list)
     author: list[Ref] = field(default_factory=list)
+    earlier: list[Ref] = field(default_factory=list)
+    leading: list[Ref] = field(default_factory=list)
     origin: list[Ref] = field(default_factory=list)
     people: list[Ref] = field(default_factory=list)
     parties: list[Ref] = field(default_factory=list)
@@ -62,6 +64,11 @@ class Discourse:
                 kept[:] = [r for r in kept if r.value != ref.value][-12:] + [ref]
         if subject and refs:
             self.subject = list(refs)
+
+    def turn(self) -> None:
+        """Take the step to a new sentence: what was spoken of is now earlier."""
+        self.earlier = [*self.parties, *self.people]
+        self.leading = list(self.subject)
 
     def bind(self, refs: Sequence[Ref]) -> None:
         """Make two or more parties the pair under discussion."""
@@ -212,7 +219,7 @@ def _pronoun(tree: Tree, i: int, word: str, talk: Discourse) -> list[Ref]:
     if word in FIRST:
         return _speaker(tree, i, talk)
     if word in SINGULAR or word == "his":
-        return _recent(talk.people, span)
+        return _that_person(tree, i, talk)
     if word in PLURAL or word == "their":
         return [Ref(r.value, r.span, r.person) for r in (talk.subject if len(talk.subject) > 1 else talk.pair)]
     if word in NEUTER or word == "its":
@@ -235,8 +242,14 @@ def _speaker(tree: Tree, i: int, talk: Discourse) -> list[Ref]:
     return list(talk.speaker)
 
 
-def _recent(people: Sequence[Ref], span: Span) -> list[Ref]:
-    return [Ref(people[-1].value, people[-1].span, people[-1].person)] if people else []
+def _that_person(tree: Tree, i: int, talk: Discourse) -> list[Ref]:
+    """Give who "he", "she" or "his" is: the first person named before in the sentence, else who led the last one."""
+    for k in range(i):
+        if _symbol(tree, k) == "P":
+            return [person_ref(tree.mentions[k].text, tree.words(k), talk)]
+    led = [r for r in talk.leading if r.person is not None]
+    people = led[:1] if len({r.person for r in led}) == 1 else [r for r in talk.earlier if r.person is not None][-1:]
+    return [Ref(r.value, r.span, r.person) for r in people]
 
 
 def _owners(tree: Tree, i: int, talk: Discourse, seen: frozenset[int]) -> list[Ref]:
@@ -303,6 +316,8 @@ def _noun(tree: Tree, i: int, talk: Discourse, deep: bool, seen: frozenset[int])
         return apposed
     if lexicon.among("grouping", lemma) and _definite(tree, i) and talk.bodies:
         return [Ref(talk.bodies[-1].value, talk.bodies[-1].span)]
-    if lexicon.among("governing", lemma) and _definite(tree, i) and talk.parties:
-        return [Ref(talk.parties[-1].value, talk.parties[-1].span)]
+    if lexicon.among("governing", lemma) and _definite(tree, i):
+        here = {p.name.id for p in tree.mentions.values() if isinstance(p, Piece) and p.name is not None}
+        before = [r for r in talk.earlier if r.person is None and r.value not in here]
+        return [Ref(before[-1].value, before[-1].span)] if before else []
     return []

@@ -26,6 +26,7 @@ def repaired(nodes: list[Node], lexicon: Lexicon) -> list[Node]:
         _two_names(node, nodes)
         _held(node, nodes, lexicon)
         _beside_date(node, nodes)
+        _before_name(node, nodes)
         _under_date(node, nodes)
     return nodes
 
@@ -158,6 +159,19 @@ def _beside_date(node: Node, nodes: Sequence[Node]) -> None:
         if other.head == date.index and other.rel == "case" and other.index < node.index:
             other.head = node.index
     date.rel = "obl"
+
+
+def _before_name(node: Node, nodes: Sequence[Node]) -> None:
+    """Part a date from the name behind it: "In October Nairobi and Abu Dhabi agreed"."""
+    name = nodes[node.head] if node.head >= 0 else None
+    if node.label != "DATE" or name is None or name.label not in NAMES or name.index < node.index or name.head < 0:
+        return
+    if node.rel.split(":")[0] not in {"compound", "nmod", "amod", "flat", "nummod"} or node.rel == "nmod:poss":
+        return
+    for other in nodes:
+        if other.head == name.index and other.rel == "case" and other.index < node.index:
+            other.head = node.index
+    node.head, node.rel = name.head, "obl"
 
 
 def _under_date(node: Node, nodes: Sequence[Node]) -> None:

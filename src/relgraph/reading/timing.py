@@ -34,7 +34,7 @@ class Calendar:
 
     published: str | None
     context: str | None = None
-    dateline: Said | None = None
+    own: bool = False
     used: list[str] = field(default_factory=list)
 
     def resolve(self, mention: DateMention, tense: str | None) -> str | None:
@@ -42,13 +42,13 @@ class Calendar:
         return resolve(mention, Anchor(published=self.published, context=self.context), tense=tense)
 
 
-def date_of(tree: Tree, i: int, calendar: Calendar, tense: str | None) -> Said | None:
+def date_of(tree: Tree, i: int, calendar: Calendar, tense: str | None, spoken: bool = False) -> Said | None:
     """Give the date of the act that node i says: the nearest date mention that its clause governs."""
     ranked = []
     for k, piece in tree.mentions.items():
         if not isinstance(piece, Piece) or piece.symbol != "Y" or not isinstance(piece.mention, DateMention):
             continue
-        if piece.mention.kind in {"point", "interval", "since"} and _governs(tree, i, k):
+        if piece.mention.kind in {"point", "interval", "since"} and _governs(tree, i, k, spoken):
             ranked.append((tree.distance(i, k), k, piece))
     for _, _, piece in sorted(ranked, key=lambda r: r[:2]):
         value = calendar.resolve(piece.mention, tense)
@@ -57,7 +57,7 @@ def date_of(tree: Tree, i: int, calendar: Calendar, tense: str | None) -> Said |
     return None
 
 
-def _governs(tree: Tree, i: int, k: int) -> bool:
+def _governs(tree: Tree, i: int, k: int, spoken: bool = False) -> bool:
     """Say whether mention k can date or place node i: no other finite clause, and no other act's noun, stands between."""
     below = set(tree.subtree(i))
     if k in below:
@@ -74,6 +74,8 @@ def _governs(tree: Tree, i: int, k: int) -> bool:
     climb = above[1 : above.index(meet) + 1]
     finite = [a for a in climb if _finite(tree, a) and tree.nodes[a].rel.split(":")[0] != "conj"]
     own = 1 if not tree.is_verb(i) else 0
+    if spoken and len(finite) == 1 and meet == finite[0] and tree.is_verb(i):  # "said in Brussels that he would"
+        return True
     return len(finite) <= own or (len(finite) <= own + 1 and not _finite(tree, i))
 
 
@@ -84,13 +86,14 @@ def _finite(tree: Tree, i: int) -> bool:
     return node.tag in {"VBD", "VBZ", "VBP"} or bool(tree.children(i, "aux", "nsubj", "nsubj:pass"))
 
 
-def place_of(tree: Tree, i: int, talk: Discourse) -> Said | None:
+def place_of(tree: Tree, i: int, talk: Discourse, spoken: bool = False) -> Said | None:
     """Give the place of the act that node i says: the most specific place in its clause that a preposition marks."""
     best: list[tuple[int, int, int, Said]] = []
     for node in tree.nodes:
         k = node.index
         rank = _place_rank(tree, k)
-        if rank and tree.case(k) in WHERE and _governs(tree, i, k) and _local(tree, i, k, talk):
+        where = tree.case(k) in WHERE or (spoken and tree.case(k) == "from" and k < 3)
+        if rank and where and _governs(tree, i, k, spoken) and _local(tree, i, k, talk):
             best.append((rank, tree.distance(i, k), k, place_said(tree, k)))
     return min(best, key=lambda b: b[:3])[3] if best else None
 
