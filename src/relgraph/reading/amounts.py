@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from relgraph.lexicon import Lexicon
 from relgraph.reading.clauses import subjects_of
+from relgraph.reading.pieces import Piece
 from relgraph.reading.sums import Sum
 from relgraph.reading.trees import Tree
 
@@ -79,6 +80,9 @@ def _measured(tree: Tree, node: int) -> int:
         return head
     if here.label == "MONEY":
         return node
+    people = tree.mentions.get(node + 1)
+    if isinstance(people, Piece) and people.name is not None and people.name.kind.name == "PEOPLE":
+        return node + 1
     after = [n for n in tree.nodes[node + 1 : node + 4] if n.tag.startswith(("NN", "JJ", "VBN"))]
     for n in after:  # the parser may part a number from the noun that follows it
         if n.tag in {"NNS", "NNPS"} and all(m.tag.startswith(("NN", "JJ", "VBN")) for m in tree.nodes[node + 1 : n.index]):
@@ -134,7 +138,7 @@ def above(tree: Tree, k: int) -> list[int]:
 
 def among(tree: Tree, lexicon: Lexicon, group: str, nodes: Iterable[int]) -> bool:
     """Tell whether one of these words belongs to a class of the lexicon."""
-    return any(lexicon.among(group, tree.nodes[k].lemma.lower()) for k in nodes)
+    return any(lexicon.among(group, tree.nodes[k].lemma.lower()) or lexicon.among(group, tree.text(k)) for k in nodes)
 
 
 def movers(tree: Tree, amount: Amount) -> list[int]:

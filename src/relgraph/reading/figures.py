@@ -58,6 +58,13 @@ def figures(tree: Tree, ledger: Ledger, sums: Sequence[Sum]) -> Iterator[Figure]
         ledger.title = [ref for ref in unique(ledger.talk.pair) if len(ref.value or "") == 3]
         return
     ledger.turn(tree)
+    talk = ledger.talk
+    spoken, talk.pair = talk.pair, ledger.pair or talk.pair
+    yield from _rows(tree, ledger, sums)
+    talk.pair = spoken
+
+
+def _rows(tree: Tree, ledger: Ledger, sums: Sequence[Sum]) -> Iterator[Figure]:
     amounts = [amount_of(tree, found) for found in sums if not (found.price or found.conversion)]
     nodes = [amount.node for amount in amounts if amount is not None]
     for amount in amounts:
@@ -100,7 +107,7 @@ def _sides(tree: Tree, ledger: Ledger, amount: Amount, known: Known) -> list[Ref
         return harmed_in(tree, (amount.noun, amount.verb), talk)
     stretch = (amount.first, amount.last)
     if indicator == "count":
-        things = among(tree, talk.lexicon, "figure-countable", [amount.noun])
+        things = amount.bare or among(tree, talk.lexicon, "figure-countable", [amount.noun])
         return parties_of(tree, talk, Setting(indicator, counted_in(tree, amount), stretch, ledger.pair, things))
     meant = [k for node in {amount.node, amount.noun} for k in tree.children(node, "nmod") if tree.case(k) == "for"]
     nodes = list(dict.fromkeys((amount.noun, *amount.cues, *sorted(meant), amount.verb)))
@@ -113,7 +120,8 @@ def _again(tree: Tree, ledger: Ledger, amount: Amount) -> Known | None:
     last, lexicon = ledger.last, ledger.talk.lexicon
     if last is None or (last.currency is None) == amount.sum.money or last.indicator == "growth":
         return None
-    if any(among(tree, lexicon, group, amount.cues) for group in (*GROUPS, "figure-other")):
+    told = amount.sum.money or not amount.bare
+    if told and any(among(tree, lexicon, group, amount.cues) for group in (*GROUPS, "figure-other")):
         return None
     near = [amount.node - 1, amount.end + 1, *tree.children(amount.node), *tree.children(amount.noun, "det", "amod")]
     near = [k for k in near if 0 <= k < len(tree.nodes)]

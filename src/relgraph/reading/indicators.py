@@ -6,7 +6,6 @@ the number is no figure. The words are classes of ontology/lexicon-figures.ttl.
 
 from relgraph.lexicon import Lexicon
 from relgraph.reading.amounts import Amount, above, among, below, movers
-from relgraph.reading.clauses import subjects_of
 from relgraph.reading.pieces import Piece
 from relgraph.reading.trees import Tree
 
@@ -57,7 +56,7 @@ def _percent(tree: Tree, lexicon: Lexicon, amount: Amount) -> Known | None:
     moved = among(tree, lexicon, "figure-rise", moving) or among(tree, lexicon, "figure-fall", moving)
     after = amount.end + 1
     share = after < len(tree.nodes) and tree.text(after) in {"of", "stake", "share"}
-    level = tree.case(amount.node) in {"to", "from", "at"} and not amount.sum.change
+    level = tree.text(max(amount.node - 1, 0)) in {"to", "from", "at"} and not amount.sum.change
     if not share and (amount.sum.signed or (moved and not level)):
         groups = (*GROUPS, "figure-grown")
         return ("growth", None) if any(among(tree, lexicon, group, amount.cues) for group in groups) else None
@@ -123,13 +122,12 @@ def kind_of(tree: Tree, lexicon: Lexicon, amount: Amount, mode: str, indicator: 
     if mode in {"planned", "hypothetical"} and not among(tree, lexicon, "figure-belief", higher):
         raised = among(tree, lexicon, "figure-raise", [amount.verb]) and indicator in GROUPS.values()
         return "target" if raised and not among(tree, lexicon, "figure-forecast", higher) else "planned"
-    contracts = [*above(tree, amount.noun), *subjects_of(tree, amount.verb), *tree.children(amount.verb, "obj")]
-    contracted = among(tree, lexicon, "figure-contract", contracts)
-    if indicator in {"aid", "loan", "other"} and (amount.sum.money or contracted):
-        promised = [amount.verb, *above(tree, amount.noun)]
-        owed = among(tree, lexicon, "figure-promise", promised) or contracted
-        return "planned" if owed else "actual"
-    if contracted and amount.verb >= 0 and among(tree, lexicon, "figure-promise", [amount.verb, *contracts]):
+    contracted = among(tree, lexicon, "figure-contract", [k for k in amount.cues[:10] if tree.nodes[k].tag.startswith("NN")])
+    if amount.sum.money and indicator != "trade volume":
+        promised = among(tree, lexicon, "figure-promise", [amount.verb, *above(tree, amount.noun)])
+        contracted = contracted and indicator in {"aid", "loan", "other"}
+        return "planned" if promised or contracted else "actual"
+    if contracted and indicator in {"count", "other"}:
         return "planned"
     return "planned" if among(tree, lexicon, "figure-forecast", [amount.verb]) else "actual"
 

@@ -118,6 +118,8 @@ def _states(tree: Tree, talk: Discourse, k: int) -> list[Ref]:
     piece = tree.mentions.get(k)
     if isinstance(piece, Piece) and piece.symbol == "C":
         return [Ref(party_of(piece), Span(piece.start, piece.end))]
+    if tree.text(k) in {"two", "both"} and tree.nodes[k].tag in {"CD", "DT"} and len(talk.pair) == 2:
+        return list(talk.pair)  # "between the two"
     return resolve(tree, k, talk)
 
 

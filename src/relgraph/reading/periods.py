@@ -17,6 +17,7 @@ from relgraph.reading.trees import Tree
 
 #: Words that may stand between a number and its date.
 LINKS = frozenset({"in", "for", "during", "by", "over", "at", "the", "of", "as", "since", "until", "(", "through", "annually"})
+PLANS = frozenset({"is", "are", "was", "were", "be", "being", "been", "planned", "pencilled", "penciled", "earmarked", "foreseen", "scheduled", "envisaged", "budgeted", "recorded", "registered", "reached", "due", "expected"})
 
 
 @dataclass(slots=True)
@@ -100,7 +101,7 @@ def _after(tree: Tree, dates: Mapping[int, object], amount: Amount, sums: Sequen
     for k in range(amount.end + 1, len(tree.nodes)):
         if k in dates:
             return k
-        if tree.text(k) not in LINKS or k in sums:
+        if tree.text(k) not in LINKS | PLANS or k in sums:
             return None
     return None
 

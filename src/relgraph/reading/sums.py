@@ -229,6 +229,8 @@ def _negative(cut: Cut) -> bool:
 def _qualifier(cut: Cut) -> tuple[str, int, int]:
     """Give the qualifier around a number, and the tokens that it and the number take."""
     for first in (cut.first - 1, cut.first - 2):
+        if _summing(cut, first):
+            break
         if cut.is_a(first, "qual", "verb") and (first == cut.first - 1 or cut.is_a(first + 1, "a", "the")):
             return cut.values[first], first, cut.last
     if cut.is_a(cut.last, "after"):
@@ -236,6 +238,12 @@ def _qualifier(cut: Cut) -> tuple[str, int, int]:
     if cut.is_a(cut.last, "plus"):
         return "over", cut.first, cut.last + 1
     return "exact", cut.first, cut.last
+
+
+def _summing(cut: Cut, i: int) -> bool:
+    """Tell whether "up to" belongs to its verb: "orders add up to 5 million"."""
+    before = cut.tape.words[i - 1] if 0 < i < len(cut.tape.words) else ""
+    return cut.is_a(i, "qual") and cut.tape.words[i] == "up to" and before.startswith(("add", "sum"))
 
 
 def _values(rule: str, cut: Cut) -> tuple[Decimal | None, Decimal | None]:
