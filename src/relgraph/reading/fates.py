@@ -124,8 +124,8 @@ def only_agreed(tree: Tree, i: int, carrier: int | None, proper: bool) -> bool:
     near = [lemma(tree, k) for k in range(max(0, i - 6), i) if tree.nodes[k].tag.startswith("VB")]
     if near and near[-1] in {"reach", "come", "strike", "find", "achieve", "clinch"}:
         return True
-    after = [lemma(tree, k) for k in range(i + 1, min(len(tree.nodes), i + 5)) if tree.nodes[k].tag.startswith("VB")]
-    return bool(after) and after[0] in {"reach"} and tree.nodes[i].tag == "NN"
+    after = [lemma(tree, k) for k in range(i + 1, min(len(tree.nodes), i + 12)) if tree.is_verb(k)]
+    return tree.nodes[i].tag == "NN" and after[:1] == ["reach"]
 
 
 def due_of(tree: Tree, i: int, calendar: Calendar) -> Said | None:

@@ -114,6 +114,8 @@ def _reaches(
 
 def _carries(draft: Draft, company: Company) -> bool:
     """Say whether an act is of a field that its parties share: a promise, or help told in a main clause."""
+    if _negated(draft.clause.tree, draft.clause.head):
+        return False
     if draft.type == "Agree":
         return True
     return (
