@@ -2,9 +2,9 @@
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 
-.PHONY: demo test lint types quality docs wheel all clean
+.PHONY: demo test slow lint types quality quality-pin docs wheel all clean
 
-all: lint types test
+all: lint types test slow
 
 .venv/ready: pyproject.toml
 	$(PYTHON) -m venv .venv
@@ -20,7 +20,10 @@ demo: .venv/ready  ## read the seeds, ask, prove the quotes, write the page
 	$(BIN)/relgraph view --store out/store --output out/relgraph.html --no-open
 
 test: .venv/ready  ## the tests, without the slow ones
-	$(BIN)/python -m pytest -m "not slow"
+	$(BIN)/python -m pytest -m "not slow" --durations=8
+
+slow: .venv/ready  ## the slow tests: the wheel, other programs, damage, whole sets of documents
+	$(BIN)/python -m pytest -m slow --durations=8
 
 lint: .venv/ready  ## ruff and the import contract
 	$(BIN)/ruff check
@@ -30,8 +33,11 @@ lint: .venv/ready  ## ruff and the import contract
 types: .venv/ready  ## mypy, strict
 	$(BIN)/mypy
 
-quality: .venv/ready  ## score the reading of the seed; GOLD=DIR scores a folder of gold documents
+quality: .venv/ready  ## score the reading; GOLD=DIR scores a folder of gold documents
 	$(BIN)/python -m tests.quality $(GOLD)
+
+quality-pin: .venv/ready  ## raise the floors of tests/quality.toml to what is reached
+	$(BIN)/python -m tests.quality --pin
 
 docs: .venv/ready  ## the pictures in docs/, taken in Chromium
 	$(BIN)/python -m tests.browser.screenshots docs
