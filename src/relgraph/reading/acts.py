@@ -252,7 +252,8 @@ def _refs(tree: Tree, nodes: Sequence[int], slot: str, talk: Discourse, frame: F
     out: list[Ref] = []
     for k in nodes:
         deep = slot not in {"in", "at"} or frame.type == "Visit"
-        for ref in resolve(tree, k, talk, deep=deep):
+        sited = frame.type in SITED | {"Visit"} and _symbol(tree, k) in {"C", "R"}
+        for ref in party_refs(tree, k, talk) if sited else resolve(tree, k, talk, deep=deep):
             if (ref.value, ref.person) not in {(r.value, r.person) for r in out}:
                 out.append(ref)
     return out
@@ -291,7 +292,8 @@ def _asked(
     if what == "many":
         return len({r.value for r in refs if r.value}) > 1
     if what == "person":
-        return any(r.person for r in refs) or any(_symbol(tree, k) == "O" for k in slots.get(slot, ()))
+        named = any(r.person for r in refs) or any(_symbol(tree, k) == "O" for k in slots.get(slot, ()))
+        return named or any(talk.lexicon.among("delegate", tree.nodes[k].lemma) for k in slots.get(slot, ()))
     if what == "place":
         nodes = (
             slots.get(slot, ()) if slot != "recipient" else [k for s in draft.frame.recipient for k in slots.get(s, ())]
@@ -319,8 +321,10 @@ def _symbol(tree: Tree, k: int) -> str:
 def _places(tree: Tree, i: int) -> list[int]:
     head = tree.clause(i)
     inside = [k for k in sorted(tree.subtree(i)) if _symbol(tree, k) in {"S", "C", "D", "R"} and _is_site(tree, k)]
-    if not inside and tree.nodes[i].rel == "nsubj" and tree.nodes[i].head >= 0:  # "an earthquake struck western Nepal"
-        struck = [k for o in tree.children(tree.nodes[i].head, "obj") for k in sorted(tree.subtree(o))]
+    verb = tree.nodes[i].head
+    hits = tree.nodes[i].rel == "nsubj" or (tree.nodes[i].rel.startswith("obl") and tree.case(i) == "by")
+    if not inside and hits and verb >= 0:  # "an earthquake struck western Nepal", "Cuba was struck by a hurricane"
+        struck = [k for o in tree.children(verb, "obj", "nsubj:pass") for k in sorted(tree.subtree(o))]
         inside = [k for k in struck if _symbol(tree, k) in {"S", "C", "D", "R"}]
     return inside[:1] or [
         k

@@ -4,7 +4,7 @@ Comes in: a document and what the reader knows. Goes out: the facts of the docum
 """
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from relgraph.document import Document
 from relgraph.facts import Fact, Figure, Membership
@@ -56,7 +56,7 @@ def read(document: Document, knowledge: Knowledge) -> tuple[Fact, ...]:
     reading = Reading()
     ledger = Ledger(talk, calendar)
     ties = Ties(talk, calendar)
-    for row in rows:
+    for row in (part for whole in rows for part in _parts(whole)):
         before = len(reading.reports)
         tree = _read_line(row, talk, calendar, knowledge, reading)
         ties.read(tree, reading.reports[before:])
@@ -95,12 +95,46 @@ def _lead(row: Line) -> int:
     return 2 if texts[1] in {"-", "–", "—", "|", ":", ".", ")"} else 1 if texts[0] in "•*·▪–—-" else 0
 
 
+def _shouted(row: Line, at: int) -> bool:
+    """Say whether a sentence begins with a verb in capitals, as the paragraphs of resolutions do."""
+    word = row.pieces[at]
+    if (
+        word.mention is not None
+        or len(word.text) < 5
+        or not word.text.isupper()
+        or not word.text.endswith(("S", "ING"))
+    ):
+        return False
+    return sum(p.text.isupper() and len(p.text) > 2 for p in row.pieces) < len(row.pieces) / 2
+
+
+def _parts(row: Line) -> list[Line]:
+    """Part a sentence at a semicolon behind which a new clause begins; all parts are quoted by the whole sentence."""
+    out, start = [], 0
+    for k, piece in enumerate(row.pieces):
+        if piece.symbol != ";" and piece.text != ";":
+            continue
+        ahead = row.pieces[k + 1 : k + 10]
+        behind = row.pieces[start:k]
+        if any(p.tag in FINITE for p in ahead) and any(p.tag in FINITE for p in behind):
+            out.append(replace(row, pieces=row.pieces[start : k + 1]))
+            start = k + 1
+    return [*out, replace(row, pieces=row.pieces[start:])] if start else [row]
+
+
+#: Tags of finite verbs.
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+
+
 def tree_of(row: Line, knowledge: Knowledge) -> Tree:
     """Parse a line. A titled person ("former Turkish Prime Minister X", "Mr X") is one unit, known by the name."""
     units: list[Unit] = []
     mentions: dict[int, Piece] = {}
     single = row.units()
     at = _lead(row)
+    if at < len(single) and _shouted(row, at):  # "CONDEMNS the seizure of power"
+        word = single[at]
+        single[at] = Unit(word.text.lower(), word.start, word.end, "VBG" if word.text.endswith("ING") else "VBZ")
     for start, end in [*_titled(row), (len(single), len(single))]:
         for k in range(at, start):
             if row.pieces[k].mention is not None or row.pieces[k].symbol in "PG":

@@ -239,6 +239,9 @@ def mode_of(tree: Tree, i: int, lexicon: Lexicon) -> tuple[str, str, bool, bool]
     node = tree.nodes[i]
     auxiliaries = [tree.text(k) for k in tree.children(i, "aux", "cop")]
     negated = any(tree.text(k) in NEGATIONS for k in tree.children(i, "advmod", "cc", "det"))
+    negated = negated or any(
+        tree.text(d) == "no" for k in tree.children(i, "obj", "nsubj") for d in tree.children(k, "det")
+    )
     head = node.head
     base = node.rel.split(":")[0]
     mode, tense = "occurred", "past"
@@ -319,6 +322,9 @@ def _under(tree: Tree, i: int, lexicon: Lexicon, own: tuple[str, str]) -> tuple[
         if outer is not None and outer[0] in {"hypothetical", "planned"} and not governed("saying"):
             return outer[0], outer[1], True
         return mode, tense, False
+    if governor.lemma in {"use", "take", "seize", "pause"} and infinitive:
+        outer = mode_of(tree, head, lexicon)
+        return outer[0], outer[1], outer[3]
     if base == "advcl" or governed("supposing") or governed("promising"):
         return "hypothetical", "future", True
     if governor.lemma in {"begin", "start", "continue", "manage", "come", "go", "proceed", "help", "use", "meet"}:
@@ -362,6 +368,17 @@ def noun_clause(tree: Tree, i: int, lexicon: Lexicon) -> Clause:
             )
         ):
             lemma = carrier
+    for name, nodes in _astray(tree, i).items():
+        if name not in slots:
+            slots[name] += nodes
+    relative = _relative_carrier(tree, i, lexicon) if not slots.get("carrier") else None
+    if relative is not None:
+        lemma, below = relative
+        for name, found in below.items():
+            if name == "subject":
+                slots["carrier"] += found
+            elif name != "object":
+                slots[name] += found
     kept = {name: tuple(dict.fromkeys(nodes)) for name, nodes in slots.items() if nodes}
     names = tuple(f"{tree.nodes[k].lemma}-{node.lemma}" for k in tree.children(i, "compound", "amod"))
     alleged = _alleged(tree, i, lexicon) or (verb is not None and _alleged(tree, verb, lexicon))
@@ -369,6 +386,40 @@ def noun_clause(tree: Tree, i: int, lexicon: Lexicon) -> Clause:
     unsaid = role == "object" and verb is not None and _passive(tree, verb) and not slots.get("carrier")
     lemmas = (*names, node.lemma)
     return Clause(tree, i, "noun", lemmas, kept, mode, tense, negated, embedded, False, lemma, alleged, perfect, unsaid)
+
+
+def _astray(tree: Tree, i: int) -> dict[str, list[int]]:
+    """Give the prepositional phrases that hang on a noun's of- or by-phrase but are its own: "the visit of X to Y"."""
+    out: dict[str, list[int]] = defaultdict(list)
+    for k in tree.children(i, "nmod"):
+        if tree.case(k) not in {"of", "by", "between", "with", "from"}:
+            continue
+        for below in tree.subtree(k):
+            if (
+                below != k
+                and tree.case(below) in {"to", "with", "on", "against", "in"}
+                and tree.nodes[below].rel == "nmod"
+            ):
+                out[tree.case(below)] += tree.coordinates(below)
+    return out
+
+
+def _relative_carrier(tree: Tree, i: int, lexicon: Lexicon) -> tuple[str, Mapping[str, tuple[int, ...]]] | None:
+    """Give the verb of a relative clause that carries the noun: "the strike that X carried out", "the charge made by X"."""
+    for k in tree.children(i, "acl"):
+        if not tree.is_verb(k):
+            continue
+        passive = _passive(tree, k)
+        particle = [tree.text(p) for p in tree.children(k, "compound:prt")]
+        lemma = " ".join([tree.nodes[k].lemma, *particle])
+        own = [o for o in tree.children(k, "obj") if tree.text(o) not in RELATIVES]
+        if not lexicon.among("carrying", lemma) or (own and not passive):
+            continue
+        slots = dict(_slots(tree, k, passive))
+        if not passive and not tree.children(k, "nsubj"):
+            continue
+        return lemma, slots
+    return None
 
 
 def _carrier(tree: Tree, i: int) -> tuple[str | None, str, int | None]:

@@ -51,9 +51,13 @@ class Report:
 def report(draft: Draft, order: int, calendar: Calendar, talk: Discourse) -> Report:
     """Find date, place, session and people of one draft in its own sentence."""
     tree, head = draft.clause.tree, draft.clause.head
-    tense = "future" if draft.status in {"planned", "hypothetical", "cancelled"} else "past"
+    future = draft.status in {"planned", "hypothetical", "cancelled"}
+    coming = draft.clause.tense == "present" and draft.type not in VERBAL and draft.clause.part == "verb"
+    tense = "future" if future or coming else "past"
     spoken = draft.type in VERBAL
     out = Report(draft, order, date_of(tree, head, calendar, tense, spoken), place_of(tree, head, talk, spoken))
+    if coming and draft.status == "occurred" and out.date is not None and _after(out.date.value, calendar.published):
+        draft.status = "planned"
     if draft.type == "Visit":
         out.place = _destination(draft) or out.place
         out.date = stay(tree, head, out.date) if out.date is not None else None
@@ -62,6 +66,11 @@ def report(draft: Draft, order: int, calendar: Calendar, talk: Discourse) -> Rep
     out.people = [r for r in draft.actors if r.person is not None]
     out.people += [r for r in draft.recipients if r.person is not None and _named_here(tree, r)]
     return out
+
+
+def _after(date: str, published: str | None) -> bool:
+    """Say whether a date begins after the day of publication."""
+    return published is not None and date.split("/")[0].rstrip("~") > published.rstrip("~")
 
 
 def _named_here(tree: Tree, ref: Ref) -> bool:

@@ -97,6 +97,9 @@ def resolve(tree: Tree, i: int, talk: Discourse, deep: bool = True, seen: frozen
             return direct
     word = tree.text(i)
     tag = tree.nodes[i].tag
+    if word == "latter" and talk.earlier:
+        before = [r for k in range(i) for r in resolve(tree, k, talk, False, seen) if r.value] if len(seen) < 3 else []
+        return before[-1:] or [r for r in talk.earlier if r.value][-1:]
     if tag.startswith("PRP") or word in {"both", "who", "which"}:
         return _pronoun(tree, i, word, talk)
     if tag.startswith(("NN", "CD", "JJ", "DT", "VBG")):
@@ -162,7 +165,7 @@ def _office(tree: Tree, i: int, piece: Piece, talk: Discourse, seen: frozenset[i
         k for k in tree.children(i, "flat", "appos", "compound", "nmod") if _symbol(tree, k) == "P" and not tree.case(k)
     ]
     if named:
-        return [r for k in named for r in resolve(tree, k, talk, seen=seen)]
+        return _with_owner(tree, i, [r for k in named for r in resolve(tree, k, talk, seen=seen)], talk, seen)
     above = tree.nodes[i].head
     if (
         above >= 0
@@ -191,6 +194,14 @@ def _office(tree: Tree, i: int, piece: Piece, talk: Discourse, seen: frozenset[i
         if recent:
             return [Ref(recent[0].value, Span(piece.start, piece.end), recent[0].person)]
     return []
+
+
+def _with_owner(tree: Tree, i: int, refs: list[Ref], talk: Discourse, seen: frozenset[int]) -> list[Ref]:
+    """Give people whose state is not known the owner of the noun that they stand by: "his Japanese counterpart, X"."""
+    if not refs or any(r.value is not None for r in refs):
+        return refs
+    owners = [o for o in _owners(tree, i, talk, seen) if o.value is not None]
+    return [Ref(owners[0].value, r.span, r.person) for r in refs] if owners else refs
 
 
 def _pair_of(office: str, talk: Discourse) -> list[Ref]:
@@ -290,7 +301,7 @@ def _noun(tree: Tree, i: int, talk: Discourse, deep: bool, seen: frozenset[int])
     lexicon, lemma = talk.lexicon, tree.nodes[i].lemma
     named = [k for k in tree.children(i, "appos", "flat") if _symbol(tree, k) == "P"]
     if named:
-        return [r for k in named for r in resolve(tree, k, talk, seen=seen)]
+        return _with_owner(tree, i, [r for k in named for r in resolve(tree, k, talk, seen=seen)], talk, seen)
     if lexicon.among("pairing", lemma) and tree.nodes[i].tag in {"NNS", "NNPS"} and not tree.children(i, "nmod:poss"):
         numbers = [tree.text(k) for k in tree.children(i, "nummod", "det")]
         many = next((COUNTS[n] for n in numbers if n in COUNTS), 0)
