@@ -20,8 +20,9 @@ TURNS = frozenset({"enter", "come", "take", "remain"})
 PREMATURE = frozenset({"planned", "hypothetical"})
 
 
-def carried(tree: Tree, i: int, first: int, last: int, talk: Discourse) -> tuple[int | None, str]:
+def carried(tree: Tree, i: int, words: tuple[int, int], talk: Discourse) -> tuple[int | None, str]:
     """Give the verb (or noun) that says what becomes of an instrument, and the status that it gives."""
+    first, last = words
     head = tree.nodes[i].head
     passive = [head] if head >= 0 and tree.nodes[i].rel == "nsubj:pass" else []
     options = [*passive, *_after(tree, i, last), *_before(tree, i, first)]

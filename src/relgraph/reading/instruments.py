@@ -81,7 +81,7 @@ def _paper(tree: Tree, i: int, kind: str, company: Company, calendar: Calendar) 
     if {article, text_of(tree, first - 1), text_of(tree, first - 2)} & NOTHING:
         return None
     last, proper = right_of(tree, i, first, company.talk)
-    carrier, status = carried(tree, i, first, last, company.talk)
+    carrier, status = carried(tree, i, (first, last), company.talk)
     if only_agreed(tree, i, carrier, proper):
         return None
     own, reached = own_parties(tree, i, (first, last), company), reached_at(tree, i)
@@ -90,7 +90,7 @@ def _paper(tree: Tree, i: int, kind: str, company: Company, calendar: Calendar) 
     own = own or (company.table() if joint else [])
     named = proper or last > i or _modified(tree, first, i)
     name = Said(" ".join(_slice(tree, first, last).split()), Span(tree.nodes[first].start, tree.nodes[last].end))
-    parties = completed(signatories(tree, i, own, carrier, company), own, (kind, status, proper, reached), company)
+    parties = completed(signatories(tree, (i, carrier), own, company), own, (kind, status, proper, reached), company)
     paper = Paper(tree, i, first, last, kind, status, parties, name if named else None, proper, bare, None, carrier)
     if status == "mentioned" and not (proper or bare or reached or _stands(paper)):
         return None

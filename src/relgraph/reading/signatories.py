@@ -45,8 +45,9 @@ def _names(tree: Tree, k: int, reached: bool) -> bool:
     return tree.nodes[k].tag.startswith("NN") and not reached
 
 
-def signatories(tree: Tree, head: int, own: list[Ref], carrier: int | None, company: Company) -> list[Ref]:
-    """Give the own parties of an instrument with those who sign it."""
+def signatories(tree: Tree, said: tuple[int, int | None], own: list[Ref], company: Company) -> list[Ref]:
+    """Give the own parties of an instrument with those who sign it; `said` is its head and the verb that carries it."""
+    head, carrier = said
     if carrier is None and not own:
         return _keepers(tree, head, company)
     if len(own) > 1 or carrier is None or not tree.nodes[carrier].tag.startswith("VB"):

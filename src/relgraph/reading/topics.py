@@ -109,7 +109,7 @@ def _reaches(
         near = {k for k in reach(tree, i, kind, company.talk.lexicon) if not _in_name(tree, k)} | (
             {i} if kind == "working" else set()
         )
-        yield near, _between(tree, i, kind, near, company)
+        yield near, _between(tree, (i, kind), near, company)
 
 
 def _carries(draft: Draft, company: Company) -> bool:
@@ -206,8 +206,9 @@ def _passive_subject(tree: Tree, i: int) -> list[int]:
     return sorted(k for s in tree.children(i, "nsubj:pass") for k in tree.subtree(s))
 
 
-def _between(tree: Tree, i: int, kind: str, near: set[int], company: Company) -> list[Ref]:
+def _between(tree: Tree, anchor: tuple[int, str], near: set[int], company: Company) -> list[Ref]:
     """Give who shares what an anchor says; a promise to a third party is between the two."""
+    i, kind = anchor
     own, table = company.stated(tree, i), company.table()
     if lemma(tree, i) == "express" and len(own) < 2:
         return []
