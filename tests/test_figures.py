@@ -9,8 +9,8 @@ import pytest
 
 from relgraph.document import Document, from_text
 from relgraph.facts import Figure
-from relgraph.reading.knowledge import Knowledge
 from relgraph.reading.cascade import read
+from relgraph.reading.knowledge import Knowledge
 
 CASES = tomllib.loads((Path(__file__).parent / "cases" / "figures.toml").read_text(encoding="utf-8"))["case"]
 

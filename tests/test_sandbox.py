@@ -57,7 +57,7 @@ def test_what_reaches_out_writes_or_nests_too_deep_is_refused(text: str) -> None
         "SELECT * { ?s <http://x/SERVICE#LOAD> ?o }",
         "SELECT ?service ?load { ?service ?load ?drop }",
         "PREFIX service: <http://x/> SELECT * { ?s service:load service:DROP }",
-        'SELECT * { ?s ?p """quote " and SERVICE""" , \'\'\'DROP\'\'\' , \'it\\\'s LOAD\' }',
+        "SELECT * { ?s ?p \"\"\"quote \" and SERVICE\"\"\" , '''DROP''' , 'it\\'s LOAD' }",
         "\ufeffSELECT * {\r\n ?s ?p ?o }\r\n",
     ],
 )
@@ -76,7 +76,9 @@ def test_a_query_gives_a_table_a_truth_or_a_graph(path: Path) -> None:
 
 
 def test_parameters_are_bound_as_terms(path: Path) -> None:
-    text = "#+ params:\n#+   name (string): who\nSELECT ?name ?office WHERE { ?t rg:name ?name ; rg:officeTitle ?office }"
+    text = (
+        "#+ params:\n#+   name (string): who\nSELECT ?name ?office WHERE { ?t rg:name ?name ; rg:officeTitle ?office }"
+    )
     answer = ask(path, text, name="Ken Mori")
     assert isinstance(answer, Answer)
     assert answer.rows == (("Ken Mori", "Foreign Minister"),)

@@ -14,7 +14,9 @@ from tests.handmade import FIRST, FIRST_FACTS, SECOND, SECOND_FACTS
 
 pytestmark = [
     pytest.mark.slow,
-    pytest.mark.skipif(shutil.which("rapper") is None, reason="needs rapper (on Debian: apt-get install raptor2-utils)"),
+    pytest.mark.skipif(
+        shutil.which("rapper") is None, reason="needs rapper (on Debian: apt-get install raptor2-utils)"
+    ),
 ]
 #: relgraph's formats by raptor's names for them; raptor has no JSON-LD.
 FORMS = {"turtle": "turtle", "trig": "trig", "nt": "ntriples", "nq": "nquads", "rdfxml": "rdfxml"}
