@@ -15,6 +15,8 @@ from relgraph.reading.trees import Tree
 
 #: Words and marks that end a stretch of a sentence.
 BREAKS = frozenset({",", ";", "while", "whereas", "but", "\u2014", "\u2013", "although", "though"})
+#: What people do who are counted by their nation: "200 Vietnamese study there".
+DOING = frozenset({"live", "lived", "work", "worked", "study", "studied", "reside", "resided", "visit", "visited", "are", "were", "have", "had"})
 #: How many words to each side are near where the grammar is silent.
 LEFT = 16
 RIGHT = 8
@@ -73,6 +75,11 @@ def _stretch(tree: Tree, start: int, end: int) -> tuple[int, int]:
 
 def _measured(tree: Tree, node: int) -> int:
     """Give the noun that a number counts, or the number itself."""
+    people = tree.mentions.get(node + 1)
+    if isinstance(people, Piece) and people.name is not None:
+        doing = node + 2 < len(tree.nodes) and tree.text(node + 2) in DOING
+        if people.name.kind.name == "PEOPLE" or (people.symbol == "D" and doing):
+            return node + 1
     here = tree.nodes[node]
     head = here.head
     modifies = here.rel.split(":")[0] in {"nummod", "compound", "amod", "det"}
@@ -80,9 +87,6 @@ def _measured(tree: Tree, node: int) -> int:
         return head
     if here.label == "MONEY":
         return node
-    people = tree.mentions.get(node + 1)
-    if isinstance(people, Piece) and people.name is not None and people.name.kind.name == "PEOPLE":
-        return node + 1
     after = [n for n in tree.nodes[node + 1 : node + 4] if n.tag.startswith(("NN", "JJ", "VBN"))]
     for n in after:  # the parser may part a number from the noun that follows it
         if n.tag in {"NNS", "NNPS"} and all(m.tag.startswith(("NN", "JJ", "VBN")) for m in tree.nodes[node + 1 : n.index]):

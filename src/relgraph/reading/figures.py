@@ -13,15 +13,18 @@ from relgraph.reading.amounts import Amount, among, amount_of, movers
 from relgraph.reading.clauses import mode_of, subjects_of
 from relgraph.reading.indicators import GROUPS, Known, counted_in, indicator_of, kind_of
 from relgraph.reading.parties import Setting, harmed_in, parties_of, unique
-from relgraph.reading.periods import Almanac, When, period_of
+from relgraph.reading.periods import Almanac, When, is_base, period_of
 from relgraph.reading.pieces import Piece
 from relgraph.reading.referents import Discourse, Ref
+from relgraph.reading.registry import party_of
 from relgraph.reading.sums import Sum, settled
 from relgraph.reading.timing import Calendar, Said
 from relgraph.reading.trees import Tree
 
 #: Indicators that may take their period from the figure before: "Imports came to ...".
 RUNNING = frozenset({"trade volume", "exports", "imports", "growth"})
+#: Those that a bare goal may take up: "they are aiming at 10 billion euros".
+TRADED = frozenset({"trade volume", "exports", "imports", "investment"})
 
 
 @dataclass(slots=True)
@@ -31,12 +34,18 @@ class Ledger:
     talk: Discourse
     calendar: Calendar
     last: Figure | None = None
+    traded: Figure | None = None
     title: list[Ref] = field(default_factory=list)
     almanac: Almanac = field(init=False)
     recent: list[frozenset[str]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.almanac = Almanac(self.calendar.published)
+
+    @property
+    def home(self) -> Ref | None:
+        """Give the one state that the title names."""
+        return self.title[0] if len(self.title) == 1 else None
 
     def turn(self, tree: Tree) -> None:
         """Go on to the next sentence: note its dates and the states that it names."""
@@ -55,13 +64,20 @@ class Ledger:
 def figures(tree: Tree, ledger: Ledger, sums: Sequence[Sum]) -> Iterator[Figure]:
     """Give the figures that a sentence states."""
     if tree.title:
-        ledger.title = [ref for ref in unique(ledger.talk.pair) if len(ref.value or "") == 3]
+        ledger.title = _named(tree)
         return
     ledger.turn(tree)
     talk = ledger.talk
     spoken, talk.pair = talk.pair, ledger.pair or talk.pair
     yield from _rows(tree, ledger, sums)
     talk.pair = spoken
+
+
+def _named(tree: Tree) -> list[Ref]:
+    """Give the states that a title names."""
+    pieces = [p for _, p in sorted(tree.mentions.items()) if isinstance(p, Piece) and p.symbol in "SCD"]
+    refs = [Ref(party_of(p), Span(p.start, p.end)) for p in pieces]
+    return [ref for ref in unique(refs) if len(ref.value or "") == 3]
 
 
 def _rows(tree: Tree, ledger: Ledger, sums: Sequence[Sum]) -> Iterator[Figure]:
@@ -71,6 +87,7 @@ def _rows(tree: Tree, ledger: Ledger, sums: Sequence[Sum]) -> Iterator[Figure]:
         figure = _figure(tree, ledger, amount, nodes) if amount is not None else None
         if figure is not None:
             ledger.last = figure
+            ledger.traded = figure if figure.indicator in TRADED else ledger.traded
             yield figure
 
 
@@ -108,16 +125,18 @@ def _sides(tree: Tree, ledger: Ledger, amount: Amount, known: Known) -> list[Ref
     stretch = (amount.first, amount.last)
     if indicator == "count":
         things = amount.bare or among(tree, talk.lexicon, "figure-countable", [amount.noun])
-        return parties_of(tree, talk, Setting(indicator, counted_in(tree, amount), stretch, ledger.pair, things))
+        return parties_of(tree, talk, Setting(indicator, counted_in(tree, amount), stretch, ledger.pair, things, ledger.home))
     meant = [k for node in {amount.node, amount.noun} for k in tree.children(node, "nmod") if tree.case(k) == "for"]
     nodes = list(dict.fromkeys((amount.noun, *amount.cues, *sorted(meant), amount.verb)))
-    shared = among(tree, talk.lexicon, "figure-shared", amount.cues)
-    return parties_of(tree, talk, Setting(indicator, nodes, stretch, ledger.pair, shared))
+    shared = among(tree, talk.lexicon, "figure-shared", amount.cues) or among(tree, talk.lexicon, "figure-giving", [amount.verb])
+    return parties_of(tree, talk, Setting(indicator, nodes, stretch, ledger.pair, shared, ledger.home))
 
 
 def _again(tree: Tree, ledger: Ledger, amount: Amount) -> Known | None:
     """Give what the last figure measured, where the words take it up: "another 2 billion", "the goal of 9 billion"."""
     last, lexicon = ledger.last, ledger.talk.lexicon
+    aimed = amount.sum.money and among(tree, lexicon, "figure-goal", amount.cues)
+    last = ledger.traded if aimed and ledger.traded is not None else last
     if last is None or (last.currency is None) == amount.sum.money or last.indicator == "growth":
         return None
     told = amount.sum.money or not amount.bare
@@ -126,10 +145,9 @@ def _again(tree: Tree, ledger: Ledger, amount: Amount) -> Known | None:
     near = [amount.node - 1, amount.end + 1, *tree.children(amount.node), *tree.children(amount.noun, "det", "amod")]
     near = [k for k in near if 0 <= k < len(tree.nodes)]
     taken = (amount.sum.money or amount.bare) and among(tree, lexicon, "figure-again", near)
-    goal = amount.sum.money and among(tree, lexicon, "figure-goal", amount.cues)
     subjects = subjects_of(tree, amount.verb)
     meant = amount.sum.money and [tree.text(k) for k in subjects] in (["it"], ["this"], ["that"], ["figure"])
-    return (last.indicator, last.of) if taken or goal or meant else None
+    return (last.indicator, last.of) if taken or aimed or meant else None
 
 
 def _since(tree: Tree, ledger: Ledger, amount: Amount, known: Known, period: Said | None) -> Said | None:
@@ -146,9 +164,11 @@ def _since(tree: Tree, ledger: Ledger, amount: Amount, known: Known, period: Sai
 def _running(tree: Tree, ledger: Ledger, period: Said | None, sides: Sequence[Ref]) -> Said | None:
     """Let the period of the figure just before hold on, in the same paragraph and for the same states."""
     last = ledger.last
-    if period is not None or last is None or last.period is None or ledger.almanac.dates or last.kind != "actual":
+    if period is not None or last is None or last.period is None or last.kind != "actual":
         return period
-    near = 0 <= tree.span.start - last.evidence.quote.end <= 1
+    if any(not is_base(tree, k) for k in ledger.almanac.dates) and last.evidence.quote != tree.span:
+        return None
+    near = last.evidence.quote == tree.span or 0 <= tree.span.start - last.evidence.quote.end <= 1
     same = set(last.between) == {ref.value for ref in sides}
     if not near or not same or last.indicator not in RUNNING:
         return None

@@ -33,6 +33,8 @@ def indicator_of(tree: Tree, lexicon: Lexicon, amount: Amount) -> Known | None:
         return _percent(tree, lexicon, amount)
     if not amount.sum.money:
         return _count(tree, lexicon, amount)
+    if among(tree, lexicon, "figure-put", [amount.verb]) and "into" in map(tree.text, range(amount.end, min(amount.end + 4, len(tree.nodes)))):
+        return "investment", None
     for k in amount.cues:
         word = tree.nodes[k].lemma.lower()
         for group, indicator in GROUPS.items():
@@ -70,13 +72,14 @@ def _count(tree: Tree, lexicon: Lexicon, amount: Amount) -> Known | None:
     noun, value = amount.noun, amount.sum.value
     hurt = harmed(tree, lexicon, amount)
     if amount.bare:
-        return ("count", "casualties") if hurt else None
+        gas = any(tree.text(k).endswith(("bcm", "mcm")) for k in (amount.node, min(amount.end + 1, len(tree.nodes) - 1)))
+        return ("count", "casualties") if hurt else ("other", None) if gas else None
     lemma = tree.nodes[noun].lemma.lower()
     if lexicon.among("figure-measure", lemma):
         return "other", None
     if hurt:
         return "count", "casualties"
-    plural = tree.nodes[noun].tag.endswith("S") or lexicon.among("figure-plural", lemma)
+    plural = is_nation(tree, noun) or tree.nodes[noun].tag.endswith("S") or lexicon.among("figure-plural", lemma)
     if lexicon.among("figure-uncounted", lemma) or not plural:
         return None
     definite = any(tree.text(k) in DEFINITE for k in tree.children(noun, "det"))
@@ -87,11 +90,17 @@ def _count(tree: Tree, lexicon: Lexicon, amount: Amount) -> Known | None:
     return "count", _counted(tree, amount)
 
 
+def is_nation(tree: Tree, k: int) -> bool:
+    """Tell whether a word names people by their nation: "2,400 Fijians"."""
+    piece = tree.mentions.get(k)
+    return isinstance(piece, Piece) and piece.symbol in "SD"
+
+
 def _counted(tree: Tree, amount: Amount) -> str:
     """Give the noun that is counted, in its plural; people known by their nation alone by what they do."""
-    piece = tree.mentions.get(amount.noun)
-    if isinstance(piece, Piece) and piece.symbol in "SD":
-        return DOERS.get(tree.nodes[amount.verb].lemma, "people")
+    if is_nation(tree, amount.noun):
+        said = tree.text(amount.end + 1) if amount.end + 1 < len(tree.nodes) else ""
+        return DOERS.get(tree.nodes[amount.verb].lemma, DOERS.get(said, "people"))
     return tree.text(amount.noun)
 
 
@@ -104,7 +113,7 @@ def harmed(tree: Tree, lexicon: Lexicon, amount: Amount) -> bool:
     if amount.bare:
         near = [*tail[:1], *range(max(start - 2, 0), start)]
         return among(tree, lexicon, "figure-kill", near) and not any(tree.text(k) in {"of", "in"} for k in near[1:])
-    if not (among(tree, lexicon, "figure-human", [noun]) or isinstance(tree.mentions.get(noun), Piece)):
+    if not (among(tree, lexicon, "figure-human", [noun]) or is_nation(tree, noun)):
         return False
     clauses = [*tree.children(noun, "acl", "acl:relcl"), *tree.children(amount.verb, "xcomp")]
     near = [*above(tree, noun), *clauses, *tree.children(noun, "amod"), *tail]
@@ -119,7 +128,9 @@ def kind_of(tree: Tree, lexicon: Lexicon, amount: Amount, mode: str, indicator: 
         return "target"
     head = tree.nodes[amount.verb].head
     higher = [head] if head >= 0 else []
-    if mode in {"planned", "hypothetical"} and not among(tree, lexicon, "figure-belief", higher):
+    infinitive = any(tree.nodes[k].tag == "TO" for k in tree.children(amount.verb, "mark", "aux"))
+    believed = infinitive and among(tree, lexicon, "figure-belief", higher)
+    if mode in {"planned", "hypothetical"} and not believed:
         raised = among(tree, lexicon, "figure-raise", [amount.verb]) and indicator in GROUPS.values()
         return "target" if raised and not among(tree, lexicon, "figure-forecast", higher) else "planned"
     contracted = among(tree, lexicon, "figure-contract", [k for k in amount.cues[:10] if tree.nodes[k].tag.startswith("NN")])

@@ -30,6 +30,7 @@ class Setting:
     stretch: tuple[int, int]
     pair: Sequence[Ref]
     shared: bool = False
+    home: Ref | None = None
 
 
 def parties_of(tree: Tree, talk: Discourse, setting: Setting) -> list[Ref]:
@@ -48,7 +49,7 @@ def parties_of(tree: Tree, talk: Discourse, setting: Setting) -> list[Ref]:
     if indicator == "count":
         return _counted(tree, talk, setting, named)
     if len(named) == 1 and (indicator in BILATERAL or setting.shared):
-        other = _others(setting.pair, named)
+        other = _others(setting.pair, named) or _home(setting, named)
         named = [*named, *other] if sources else [*other, *named]
     if not named and (indicator in BILATERAL or setting.shared):
         return list(setting.pair)
@@ -64,7 +65,10 @@ def _counted(tree: Tree, talk: Discourse, setting: Setting, found: list[Ref]) ->
     )
     if not found and setting.shared:
         return list(setting.pair)
-    return [*found, *_others(setting.pair, found)][:2] if there and len(found) == 1 else found[:2]
+    if len(found) == 1 and (there or setting.shared):
+        other = _others(setting.pair, found) if there else []
+        return [*found, *(other or _home(setting, found))]
+    return found[:2]
 
 
 def _clausal(tree: Tree, talk: Discourse, setting: Setting) -> list[Ref]:
@@ -89,6 +93,12 @@ def _told(tree: Tree, talk: Discourse, k: int) -> bool:
         or isinstance(tree.mentions.get(head), Piece)
         and getattr(tree.mentions[head], "symbol", "") in "OPG"
     )
+
+
+def _home(setting: Setting, found: Sequence[Ref]) -> list[Ref]:
+    """Give the one state that the title names, as the silent half of figures about another."""
+    home = setting.home
+    return [home] if home is not None and home.value not in {ref.value for ref in found} else []
 
 
 def _others(pair: Sequence[Ref], found: Sequence[Ref]) -> list[Ref]:

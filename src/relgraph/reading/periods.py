@@ -17,6 +17,7 @@ from relgraph.reading.trees import Tree
 
 #: Words that may stand between a number and its date.
 LINKS = frozenset({"in", "for", "during", "by", "over", "at", "the", "of", "as", "since", "until", "(", "through", "annually"})
+BASES = frozenset({"compared", "against", "versus", "vs", "than", "relative"})
 PLANS = frozenset({"is", "are", "was", "were", "be", "being", "been", "planned", "pencilled", "penciled", "earmarked", "foreseen", "scheduled", "envisaged", "budgeted", "recorded", "registered", "reached", "due", "expected"})
 
 
@@ -76,7 +77,8 @@ def period_of(tree: Tree, almanac: Almanac, amount: Amount, when: When) -> Said 
 def _ranked(tree: Tree, almanac: Almanac, amount: Amount, when: When) -> list[int]:
     """Rank the dates of a sentence for a number, without those that date something else."""
     after = _after(tree, almanac.dates, amount, when.sums)
-    if after is not None and not _signed(tree, after, when):
+    percent = amount.sum.currency == "%" or amount.sum.change
+    if after is not None and not _signed(tree, after, amount, when) and not (percent and is_base(tree, after)):
         return [after]
     own = set(tree.subtree(amount.noun))
     dates = sorted(almanac.dates)
@@ -84,14 +86,16 @@ def _ranked(tree: Tree, almanac: Almanac, amount: Amount, when: When) -> list[in
         loose = {k for k in dates if almanac.kind(k) in {"since", "until", "deadline", "interval"}}
         near = [k for k in dates if k in own or (k in loose and tree.clause(k) == amount.verb)]
         return sorted(near, key=lambda k: (tree.distance(k, amount.node), k))
+    if percent:
+        dates = [k for k in dates if not is_base(tree, k)]
     near = [k for k in dates if k in own or tree.clause(k) == amount.verb]
     near += [k for k in dates if k not in near and amount.first <= k <= amount.last and _free(tree, k, amount, when)]
     if not near and len(dates) == 1 and when.tense != "future":
         alone = dates[0]
         told = among(tree, when.lexicon, "saying", [tree.clause(alone)])
         opened = almanac.kind(alone) in {"since", "until", "deadline"}
-        near = [] if told or opened or _signed(tree, alone, when) else dates
-    near = [k for k in near if not _signed(tree, k, when)]
+        near = [] if told or opened or _signed(tree, alone, amount, when) else dates
+    near = [k for k in near if not _signed(tree, k, amount, when)]
     inside = [k for k in near if amount.first <= k <= amount.last]
     return sorted(inside or near, key=lambda k: (tree.distance(k, amount.node), k))
 
@@ -106,16 +110,22 @@ def _after(tree: Tree, dates: Mapping[int, object], amount: Amount, sums: Sequen
     return None
 
 
+def is_base(tree: Tree, k: int) -> bool:
+    """Tell whether a date is only what a change is measured by: "compared to 2021", "over the previous year"."""
+    before = [tree.text(i) for i in range(max(k - 3, 0), k)]
+    return bool(BASES & set(before)) or before[-1:] in (["from"], ["over"], ["on"])
+
+
 def _free(tree: Tree, k: int, amount: Amount, when: When) -> bool:
     """Tell whether a date of the same stretch belongs to no other verb than the number's."""
     head = tree.clause(k)
     return not tree.is_verb(head) or head == amount.verb or among(tree, when.lexicon, "figure-rise", [head])
 
 
-def _signed(tree: Tree, k: int, when: When) -> bool:
-    """Tell whether a date dates a paper or a word, not a number: "signed in 2018", "under the 2018 deal"."""
+def _signed(tree: Tree, k: int, amount: Amount, when: When) -> bool:
+    """Tell whether a date dates a paper or a word, not a sum: "signed in 2018", "under the 2018 deal"."""
     head = tree.nodes[k].head
-    if head < 0 or k + 1 >= len(tree.nodes):
+    if not amount.sum.currency or head < 0 or k + 1 >= len(tree.nodes):
         return False
     paper = when.lexicon.among("figure-paper", tree.nodes[head].lemma.lower())
     before = tree.nodes[head].tag.startswith("NN") and head > k

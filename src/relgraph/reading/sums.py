@@ -208,7 +208,8 @@ def _counts(cut: Cut) -> bool:
         return False
     if cut.is_a(cut.first - 1, "dash") and _close(cut) and text[start - 2 : start - 1].isalnum():
         return False
-    if cut.is_a(cut.first - 1, "cap") and digits and not cut.is_a(cut.last, "low", "goods"):
+    named = cut.first > 1 and cut.is_a(cut.first - 1, "cap")
+    if named and digits and not cut.is_a(cut.last, "low", "goods"):
         return False
     opening = cut.first == 0 or cut.is_a(cut.first - 1, "break")
     return not (opening and digits and cut.is_a(cut.last, "dot", "shut"))

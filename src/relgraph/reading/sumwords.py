@@ -31,6 +31,8 @@ SCALES = {
     "quadrillion": 15,
     "lakh": 5,
     "crore": 7,
+    "bcm": 9,
+    "mcm": 6,
 }
 SHORT = {"m": 6, "mm": 6, "b": 9, "k": 3, "t": 12}
 DOZENS = {"dozen": 12, "score": 20}
