@@ -23,6 +23,9 @@ def read(document: Document) -> Iterable[Fact]:
     return FACTS[document.name]
 
 
+READING = build.Reading(read)
+
+
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     for document in (FIRST, SECOND):
@@ -35,7 +38,7 @@ def test_failures_are_counted_and_the_rest_goes_on(folder: Path) -> None:
     (folder / "image.txt").write_bytes(b"\x89PNG\0\0")
     store = in_memory()
     seen: list[str] = []
-    report = build.build([*sorted(folder.glob("*.txt")), folder / "missing.txt"], store, read, seen.append)
+    report = build.build([*sorted(folder.glob("*.txt")), folder / "missing.txt"], store, READING, seen.append)
     assert (report.documents, report.unchanged, report.facts) == (2, 0, len(FIRST_FACTS) + len(SECOND_FACTS))
     assert [Path(failure.name).name for failure in report.failures] == ["broken.txt", "image.txt", "missing.txt"]
     assert len(seen) == 5
@@ -45,34 +48,34 @@ def test_failures_are_counted_and_the_rest_goes_on(folder: Path) -> None:
 def test_an_unchanged_document_is_left_alone_and_a_changed_one_replaced(folder: Path) -> None:
     store = in_memory()
     paths = sorted(folder.glob("*.txt"))
-    build.build(paths, store, read)
+    build.build(paths, store, READING)
     before = export.digest(store)
-    assert build.build(paths, store, read).unchanged == 2
+    assert build.build(paths, store, READING).unchanged == 2
     assert export.digest(store) == before
     (folder / FIRST.name).write_text(FIRST.text + "More.\n", encoding="utf-8")
-    report = build.build(paths, store, read)
+    report = build.build(paths, store, READING)
     assert (report.documents, report.unchanged) == (1, 1)
     assert export.digest(store) != before
 
 
 def test_the_order_of_paths_does_not_show(folder: Path) -> None:
     first, second = in_memory(), in_memory()
-    build.build(sorted(folder.glob("*.txt")), first, read)
-    build.build(sorted(folder.glob("*.txt"), reverse=True), second, read)
+    build.build(sorted(folder.glob("*.txt")), first, READING)
+    build.build(sorted(folder.glob("*.txt"), reverse=True), second, READING)
     assert export.render(first, "nq") == export.render(second, "nq")
 
 
 def test_two_files_of_one_name_are_not_mixed_up(folder: Path) -> None:
     (folder / "more").mkdir()
     (folder / "more" / FIRST.name).write_text("Other.\n", encoding="utf-8")
-    report = build.build([folder / FIRST.name, folder / "more" / FIRST.name], in_memory(), read)
+    report = build.build([folder / FIRST.name, folder / "more" / FIRST.name], in_memory(), READING)
     assert report.documents == 1
     assert "another document is called" in str(report.failures[0].error)
 
 
 def test_an_empty_document_has_no_facts(tmp_path: Path) -> None:
     (tmp_path / "empty.txt").write_text("", encoding="utf-8")
-    report = build.build([tmp_path / "empty.txt"], in_memory(), lambda _: ())
+    report = build.build([tmp_path / "empty.txt"], in_memory(), build.Reading(lambda _: ()))
     assert (report.documents, report.facts, report.failures) == (1, 0, ())
 
 

@@ -10,6 +10,7 @@ from relgraph import graph, identity
 from relgraph.document import from_text
 from relgraph.errors import LawError
 from relgraph.facts import Argument, Event, Evidence, Fact, Span
+from relgraph.slugs import LONGEST, slug
 from relgraph.vocabulary import OA, PROV, RG
 from tests.handmade import CHAIRED, DENIED, FIRST, FIRST_FACTS, MEETING, MET, PAIR, SECOND, SECOND_FACTS, session
 
@@ -131,11 +132,11 @@ def test_direction_tells_events_apart() -> None:
     ],
 )
 def test_slugs_are_readable(name: str, expected: str) -> None:
-    assert identity.slug(name) == expected
+    assert slug(name) == expected
 
 
 def test_slugs_of_signs_alone_and_of_long_names_are_short_and_differ() -> None:
-    assert identity.slug("!!!") != identity.slug("???")
-    long = identity.slug("Council " * 50)
-    assert len(long) <= identity.LONGEST
-    assert long != identity.slug("Council " * 51)
+    assert slug("!!!") != slug("???")
+    long = slug("Council " * 50)
+    assert len(long) <= LONGEST
+    assert long != slug("Council " * 51)

@@ -59,7 +59,7 @@ def test_one_changed_character_of_a_document_is_found(folder: Path, place: int) 
     [
         ((OA + "exact", "met her", "met his"), "are not the quote"),
         ((OA + "start", "1", "2"), "are not the quote"),
-        ((RG + "arguments", '"May 11"', '"May 12"'), "are not 'May 12'"),
+        ((RG + "evidence", '"May 11"', '"May 12"'), "are not 'May 12'"),
         ((RG + "sha256", FIRST.digest[:4], "0000"), "other SHA-256"),
     ],
 )

@@ -27,14 +27,16 @@ class Graph:
 
         `ontology` names Turtle files of your own that widen what the reader knows.
         """
-        from relgraph.build import build
+        from relgraph.build import Reading, build
         from relgraph.reading import reader
         from relgraph.resources import folder
         from relgraph.store import open_store
 
         documents = documents_in(paths or (folder("seeds"),))
+        own = tuple(map(Path, ontology))
+        reading = Reading(reader(own), own)
         with open_store(Path(self.store), write=True) as opened:
-            return build(documents, opened, reader([Path(name) for name in ontology]), progress)
+            return build(documents, opened, reading, progress)
 
     def ask(self, question: str, parameters: Mapping[str, str] | None = None, seconds: float = 30) -> "Answer | str":
         """Ask a question of the catalogue by name, or one of your own as a .rq file or as SPARQL text.

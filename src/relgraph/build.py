@@ -7,24 +7,44 @@ A document that fails is reported and counted, leaves the store as it was, and t
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
 from pyoxigraph import NamedNode, Quad, RdfFormat, parse
 
+from relgraph import directory, graph, identity, queries
 from relgraph import document as documents
-from relgraph import graph, identity, queries
+from relgraph.directory import Directory
 from relgraph.document import Document
 from relgraph.errors import InputError, RelgraphError
 from relgraph.facts import Fact
-from relgraph.resources import files, folder
+from relgraph.resources import PACKAGE, files, folder
 from relgraph.store import Store, in_memory
-from relgraph.vocabulary import DERIVED_GRAPH, ONTOLOGY_GRAPH, RG
+from relgraph.vocabulary import DERIVED_GRAPH, ONTOLOGY_GRAPH
 
 Reader = Callable[[Document], Iterable[Fact]]
 Progress = Callable[[str], None]
-#: Packaged Turtle that every store holds: what the terms, states, organizations and topics are.
-KEPT = ("relgraph.ttl", "topics.ttl", "actors.ttl", "organizations.ttl")
+#: Packaged Turtle that every store holds: what the terms, states, organizations, places and topics are.
+KEPT = ("relgraph.ttl", "topics.ttl", "actors.ttl", "organizations.ttl", "places.ttl")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How documents are read: the reader, and the user's own Turtle files that it knows beside the packaged ones."""
+
+    read: Reader
+    ontology: tuple[Path, ...] = ()
+
+    @property
+    def mark(self) -> str:
+        """Name all that a reading comes from, the text apart: another program or knowledge has another mark."""
+        return fingerprint(self.ontology)
+
+    @property
+    def directory(self) -> Directory:
+        """Give the directory of the states, organizations and places that the reading knows."""
+        return directory.load(self.ontology) if self.ontology else directory.packaged()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +65,9 @@ class Report:
     failures: tuple[Failure, ...]
 
 
-def build(paths: Iterable[Path], store: Store, read: Reader, progress: Progress | None = None) -> Report:
-    """Read each document into the store; a document that is there unchanged is left alone."""
-    load_ontology(store)
+def build(paths: Iterable[Path], store: Store, reading: Reading, progress: Progress | None = None) -> Report:
+    """Read each document into the store; one that is there, read in the same way from the same text, is left alone."""
+    load_ontology(store, reading.ontology)
     stored = unchanged = count = 0
     failures: list[Failure] = []
     names: set[str] = set()
@@ -55,10 +75,10 @@ def build(paths: Iterable[Path], store: Store, read: Reader, progress: Progress 
         try:
             document = documents.from_path(path)
             _unique(document, names, path)
-            if is_known(store, document):
+            if is_known(store, document, reading):
                 unchanged += 1
             else:
-                count += add(store, document, read(document))
+                count += add(store, document, reading.read(document), reading)
                 stored += 1
         except RelgraphError as error:
             failures.append(Failure(str(path), error))
@@ -69,10 +89,11 @@ def build(paths: Iterable[Path], store: Store, read: Reader, progress: Progress 
     return Report(stored, unchanged, count, tuple(failures))
 
 
-def add(store: Store, document: Document, facts: Iterable[Fact]) -> int:
+def add(store: Store, document: Document, facts: Iterable[Fact], reading: Reading | None = None) -> int:
     """Put a document and its facts into the store in one transaction; give the number of facts."""
     known = graph.in_order(facts)
-    store.replace(identity.document(document.name), graph.quads(document, known))
+    quads = graph.quads(document, known, reading.directory if reading else None)
+    store.replace(identity.document(document.name), quads, _mark(document, reading) if reading else None)
     return len(known)
 
 
@@ -85,16 +106,29 @@ def derive(store: Store) -> None:
     store.replace(DERIVED_GRAPH, [found[line] for line in sorted(found)])
 
 
-def is_known(store: Store, document: Document) -> bool:
-    """Say whether the store holds this very text of the document."""
-    node = identity.document(document.name)
-    return document.digest in store.values(node, RG + "sha256", node)
+def is_known(store: Store, document: Document, reading: Reading) -> bool:
+    """Say whether the store holds this very text of the document, read in this very way."""
+    return store.is_read(identity.document(document.name), _mark(document, reading))
+
+
+def _mark(document: Document, reading: Reading) -> str:
+    """Name a document's text and how it is read."""
+    return f"{document.digest} {reading.mark}"
+
+
+@cache
+def fingerprint(ontology: tuple[Path, ...] = ()) -> str:
+    """Hash what decides the facts of a text: the program, its knowledge, and a user's own Turtle."""
+    program = [path for path in PACKAGE.rglob("*") if path.suffix in (".py", ".model")]
+    found = sha256()
+    for path in (*sorted(program), *files("ontology", ".ttl"), *ontology):
+        found.update(sha256(path.read_bytes()).digest())
+    return found.hexdigest()[:16]
 
 
 def tables(document: Document, facts: Iterable[Fact]) -> dict[str, list[dict[str, str]]]:
     """Give the contract tables of one document, by the same path as a stored one takes."""
     store = in_memory()
-    load_ontology(store)
     add(store, document, facts)
     return {name: queries.ask(store, name).records() for name in queries.TABLES}
 

@@ -1,45 +1,23 @@
 """Identity by key: the IRI of each thing is made from what it is, so that two documents on one thing meet in it.
 
-Nothing here is random or counted: same words in, same IRI out. Keys are short and readable where they can be
+States, organizations and places that the ontology knows have its IRIs (see directory.py); all else is minted here.
+Nothing is random or counted: same words in, same IRI out. Keys are short and readable where they can be
 (`id/event/meeting-kaz-tur-joint-strategic-planning-group-7`) and end in a hash where they would grow long.
 """
 
-import re
-import unicodedata
 from collections.abc import Iterable
-from functools import lru_cache
-from hashlib import sha256
 from urllib.parse import quote
 
 from relgraph import edtf
+from relgraph.directory import Directory, packaged
 from relgraph.facts import Commitment, Event, Instrument
+from relgraph.slugs import digest, short, slug
 from relgraph.vocabulary import THING
-
-LONGEST = 96
-UNWORDY = re.compile(r"[\W_]+")
-
-
-@lru_cache(maxsize=8192)
-def slug(text: str) -> str:
-    """Fold a name to lower-case letters, digits and hyphens; accents go, other scripts stay."""
-    parts = unicodedata.normalize("NFKD", text.replace("ı", "i").replace("İ", "I"))
-    bare = unicodedata.normalize("NFC", "".join(c for c in parts if not unicodedata.combining(c)).casefold())
-    return _short(UNWORDY.sub("-", bare).strip("-") or digest(text))
-
-
-def digest(*parts: object, length: int = 16) -> str:
-    """Hash a sequence of values; the separator cannot occur in any of them."""
-    return sha256("\x1f".join(map(str, parts)).encode("utf-8", "surrogatepass")).hexdigest()[:length]
 
 
 def thing(kind: str, *parts: str) -> str:
     """Mint the IRI of a thing of some kind out of names."""
     return f"{THING}{kind}/{'/'.join(slug(part) for part in parts)}"
-
-
-def state(code: str) -> str:
-    """Mint the IRI of a state from its alpha-3 code."""
-    return f"{THING}state/{code}"
 
 
 def document(name: str) -> str:
@@ -57,34 +35,36 @@ def fact(document_name: str, *parts: object) -> str:
     return f"{THING}fact/{digest(document_name, *parts)}"
 
 
-def series(name: str, parties: Iterable[str]) -> str:
-    """Mint the IRI of a series; two states' "Joint Economic Commission" is theirs alone."""
-    pair = sorted(parties)
-    owners = pair if len(pair) == 2 and all(map(is_code, pair)) else []
-    return thing("series", " ".join([*owners, name]))
+def series(name: str, parties: Iterable[str], directory: Directory | None = None) -> str:
+    """Mint the IRI of a series; two states' "Joint Economic Commission" is theirs alone, whoever is named first."""
+    known = directory or packaged()
+    owners = known.pair(parties)
+    return thing("series", " ".join([*owners, known.bare_series(name, owners)]))
 
 
-def event(fact: Event, document_name: str, apart: Iterable[str] = ()) -> str:
+def event(fact: Event, document_name: str, apart: Iterable[str] = (), directory: Directory | None = None) -> str:
     """Mint the IRI of an event: type, parties and (series and ordinal, else the day, else the document).
 
     `apart` are names that tell events of one document apart which would else share a key. Parties are left out for
     a numbered session of many: one document names the hosts, the next all guests.
     """
-    directed = ["to", *sorted(fact.recipients)] if fact.recipients else []
-    parties = [*sorted(fact.actors), *directed]
+    known = directory or packaged()
+    actors, recipients = (sorted(map(known.key, side)) for side in (fact.actors, fact.recipients))
     if fact.series and fact.ordinal is not None:
         pair = sorted({*fact.actors, *fact.recipients})
-        owners = pair if len(pair) <= 2 and all(map(is_code, pair)) else []
-        return thing("event", _short(slug(" ".join([fact.type, *owners, fact.series, str(fact.ordinal)]))))
+        owners = pair if len(pair) <= 2 and all(map(known.is_state, pair)) else []
+        name = known.bare_series(fact.series, owners)
+        return thing("event", short(slug(" ".join([fact.type, *owners, name, str(fact.ordinal)]))))
     where = fact.date if fact.date and _is_exact(fact.date) else f"{fact.date or ''} {document_name}"
     mark = digest(*sorted(apart), length=8) if apart else ""
-    return thing("event", " ".join([fact.type, *parties, where, mark]))
+    return thing("event", " ".join([fact.type, *actors, *(["to", *recipients] if recipients else []), where, mark]))
 
 
-def instrument(fact: Instrument, document_name: str) -> str:
+def instrument(fact: Instrument, document_name: str, directory: Directory | None = None) -> str:
     """Mint the IRI of an instrument: kind, name, parties and day; without a day or a name it is the document's."""
+    parties = sorted(map((directory or packaged()).key, fact.parties))
     where = fact.date if fact.date and _is_exact(fact.date) else f"{fact.date or ''} {document_name}"
-    return thing("instrument", " ".join([fact.kind, fact.name or "", *sorted(fact.parties), where]))
+    return thing("instrument", " ".join([fact.kind, fact.name or "", *parties, where]))
 
 
 def commitment(fact: Commitment) -> str:
@@ -93,16 +73,6 @@ def commitment(fact: Commitment) -> str:
     return thing("commitment", " ".join([*sorted(fact.makers), key]))
 
 
-def is_code(party: str) -> bool:
-    """Say whether a party is written as a state's alpha-3 code."""
-    return len(party) == 3 and party.isascii() and party.isalpha() and party.isupper()
-
-
 def _is_exact(text: str) -> bool:
     """Say whether a date is a day or an interval of days, exact enough to identify an event."""
     return all(map(edtf.is_day, text.split("/")))
-
-
-def _short(text: str) -> str:
-    """Cut a long key and end it in a hash of the whole."""
-    return text if len(text) <= LONGEST else f"{text[: LONGEST - 13].rstrip('-')}-{digest(text, length=12)}"

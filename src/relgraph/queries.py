@@ -29,7 +29,24 @@ from relgraph.vocabulary import XSD
 TABLES = ("people", "events", "figures", "organizations", "memberships", "instruments", "relationships", "topics")
 SUMMARY = re.compile(r"^#\+ summary:[ \t]*(.+?)\s*$", re.M)
 PARAMETER = re.compile(r"^#\+ {3}(\w+) \((\w+)\)(?: = (\S+))?: (.+?)\s*$", re.M)
-TYPES = ("iri", "string", "date", "integer", "state")
+#: A value of type `state` or `name` may be any name of the thing that the store knows; see `meant`.
+TYPES = ("iri", "string", "date", "integer", "state", "name")
+NAMED = """
+PREFIX rg: <https://w3id.org/relgraph/ontology#>
+PREFIX dcterms: <http://purl.org/dc/terms/>
+PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+SELECT ?order ?cell ?given WHERE {
+  { ?thing rdfs:label|skos:altLabel|rg:acronym|dcterms:identifier ?name }
+  UNION { ?dated rg:nameOf ?thing ; rdfs:label ?name }
+  FILTER(LCASE(STR(?name)) = LCASE(?given))
+  VALUES (?class ?order) { (rg:State 1) (rg:Organization 2) (rg:Person 3) (rg:Place 4) (rg:Series 5) }
+  ?thing a ?class ; rdfs:label ?label .
+  OPTIONAL { ?thing dcterms:identifier ?code }
+  BIND(COALESCE(?code, STR(?label)) AS ?cell)
+}
+ORDER BY ?order ?cell
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,12 +116,28 @@ def ask(store: Store, question: Question | str, parameters: Mapping[str, str] | 
     """Ask a question of the catalogue, by itself or by name, in this process."""
     asked = named(question) if isinstance(question, str) else question
     try:
-        results = store.query(asked.text, terms(asked, parameters or {}))
+        results = store.query(asked.text, terms(asked, meant(store, asked, parameters or {})))
     except SyntaxError as error:
         raise InputError(asked.name, f"is no SPARQL query: {error}", "mend the query") from error
+    except RuntimeError as error:
+        raise InputError(asked.name, f"cannot be asked: {error}", "make each parameter a column") from error
     if not isinstance(results, pyoxigraph.QuerySolutions):
         raise InputError(asked.name, "does not give a table", "use SELECT")
     return from_solutions(results)
+
+
+def meant(store: Store, question: Question, given: Mapping[str, str]) -> dict[str, str]:
+    """Put in the place of any name of a state, organization or person the one by which the tables know it."""
+    named = {parameter.name for parameter in question.parameters if parameter.type in ("state", "name")}
+    return {name: _cell(store, value) if name in named else value for name, value in given.items()}
+
+
+def _cell(store: Store, value: str) -> str:
+    """Give the cell of a name: the code of a state, the label of all else; a name that nothing has stays as it is."""
+    found = store.query(NAMED, {"given": Literal(value)})
+    assert isinstance(found, pyoxigraph.QuerySolutions)
+    cells = [row[1].value for row in found if isinstance(row[1], Literal)]
+    return value if value in cells or not cells else cells[0]
 
 
 def terms(question: Question, given: Mapping[str, str]) -> dict[str, NamedNode | Literal]:

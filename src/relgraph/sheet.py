@@ -8,9 +8,11 @@ from decimal import Decimal
 from pyoxigraph import Literal, NamedNode, Quad
 
 from relgraph import edtf, identity
+from relgraph.directory import Directory, Entry, packaged
 from relgraph.document import Document
 from relgraph.errors import LawError
-from relgraph.vocabulary import DCTERMS, EDTF, RDF, RDFS, RG, THING, XSD
+from relgraph.slugs import slug
+from relgraph.vocabulary import DCTERMS, EDTF, RDF, RDFS, RG, SKOS, THING, XSD
 
 Term = NamedNode | Literal
 #: Between the values of a list in one cell.
@@ -22,8 +24,11 @@ TIMED = ("date", "due", "period", "published")
 class Sheet:
     """The quads of one document's graph; each method says something in it."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, directory: Directory | None = None) -> None:
         self.document = document
+        self.directory = directory or packaged()
+        #: Organizations that the ontology does not have and whose name alone does not tell them: theirs, by name.
+        self.bodies: dict[str, str] = {}
         self.graph = NamedNode(identity.document(document.name))
         self._quads: set[Quad] = set()
 
@@ -87,7 +92,7 @@ class Sheet:
 
     def status(self, node: str, name: str) -> None:
         """Give an event or instrument a status."""
-        self.link(node, RG + "status", f"{THING}status/{identity.slug(name)}")
+        self.link(node, RG + "status", f"{THING}status/{slug(name)}")
 
     def topics(self, node: str, *names: str) -> None:
         """Give a node its topics."""
@@ -109,12 +114,35 @@ class Sheet:
 
     def party(self, name: str) -> str:
         """Describe a state, given by its code, or an organization, given by its name, and give the IRI."""
-        if not identity.is_code(name):
-            return self.labelled("organization", "Organization", name)
-        node = identity.state(name)
-        self.mark(node, "State")
-        self.say(node, DCTERMS + "identifier", name)
+        if name not in self.directory.states:
+            return self.organization(name)
+        state = self.directory.states[name]
+        self.mark(state.iri, "State")
+        self.say(state.iri, DCTERMS + "identifier", name)
+        self.say(state.iri, RDFS + "label", state.label)
+        return state.iri
+
+    def organization(self, name: str) -> str:
+        """Describe an organization and give its IRI: the ontology's, else one of its own."""
+        known = self.directory.organization(name)
+        if known:
+            return self._known(known, "Organization", name)
+        node = self.bodies.get(name) or identity.thing("organization", name)
+        self.describe(node, "Organization", name)
         return node
+
+    def place(self, name: str) -> str:
+        """Describe a place and give its IRI: that of a city, region or state of the ontology, else one of its own."""
+        known = self.directory.place(name)
+        return self._known(known, "Place", name) if known else self.labelled("place", "Place", name)
+
+    def _known(self, entry: Entry, class_name: str, name: str) -> str:
+        """Describe a thing of the ontology by its label there, and by the name that the document gives it."""
+        self.mark(entry.iri, class_name)
+        self.say(entry.iri, RDFS + "label", entry.label)
+        if name != entry.label.value:
+            self.say(entry.iri, SKOS + "altLabel", Literal(clean(name), language=entry.label.language))
+        return entry.iri
 
 
 def digits(value: int | Decimal) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from functools import singledispatch
 
-from relgraph import identity
+from relgraph import captions, identity
 from relgraph.classes import event_classes
 from relgraph.errors import LawError
 from relgraph.facts import (
@@ -19,7 +19,7 @@ from relgraph.facts import (
     Topic,
 )
 from relgraph.sheet import Sheet
-from relgraph.vocabulary import ORG, RG, SKOS
+from relgraph.vocabulary import ORG, RDFS, RG, SKOS
 
 #: The classes of organizations by their kind; those of instruments are their kinds in capitals.
 BODIES = {
@@ -37,7 +37,7 @@ def state_event(fact: Event, sheet: Sheet, node: str, apart: Iterable[str] = ())
     if fact.type not in classes:
         place = f"{sheet.document.name}, event by rule {fact.evidence.rule}"
         raise LawError(place, f"{fact.type} is no event type", f"use one of {', '.join(sorted(classes))}")
-    event = identity.event(fact, sheet.document.name, apart)
+    event = identity.event(fact, sheet.document.name, apart, sheet.directory)
     sheet.mark(node, "EventAccount")
     sheet.link(node, RG + "accountOf", event)
     sheet.cells(node, eventType=fact.type, ploverType=classes[fact.type], statusName=fact.status)
@@ -45,12 +45,16 @@ def state_event(fact: Event, sheet: Sheet, node: str, apart: Iterable[str] = ())
     sheet.lists(node, actors=fact.actors, recipients=fact.recipients, people=fact.people, topics=fact.topics)
     sheet.number(node, "statedOrdinal", fact.ordinal)
     sheet.date(node, "date", fact.date)
+    if fact.place:
+        for told in (node, event):
+            sheet.link(told, RG + "place", sheet.place(fact.place))
     _event(fact, sheet, event)
 
 
 def _event(fact: Event, sheet: Sheet, event: str) -> None:
     """Describe the event itself, in which the accounts of all documents meet."""
     sheet.mark(event, "Event", fact.type)
+    sheet.say(event, RDFS + "label", captions.event(fact))
     sheet.link(event, RG + "actor", *sheet.parties(fact.actors))
     sheet.link(event, RG + "recipient", *sheet.parties(fact.recipients))
     sheet.link(event, RG + "participant", *sheet.people(fact.people))
@@ -58,10 +62,8 @@ def _event(fact: Event, sheet: Sheet, event: str) -> None:
     sheet.status(event, fact.status)
     sheet.date(event, "date", fact.date)
     sheet.number(event, "ordinal", fact.ordinal)
-    if fact.place:
-        sheet.link(event, RG + "place", sheet.labelled("place", "Place", fact.place))
     if fact.series:
-        series = identity.series(fact.series, {*fact.actors, *fact.recipients})
+        series = identity.series(fact.series, {*fact.actors, *fact.recipients}, sheet.directory)
         sheet.describe(series, "Series", fact.series)
         sheet.link(event, RG + "series", series)
 
@@ -105,7 +107,7 @@ def _(fact: Figure, sheet: Sheet, node: str) -> None:
 
 @state.register
 def _(fact: Organization, sheet: Sheet, node: str) -> None:
-    organization = sheet.labelled("organization", "Organization", fact.name)
+    organization = sheet.organization(fact.name)
     sheet.mark(node, "OrganizationAccount")
     sheet.link(node, RG + "accountOf", organization)
     sheet.cells(node, name=fact.name, acronym=fact.acronym, organizationKind=fact.kind)
@@ -121,12 +123,12 @@ def _(fact: Membership, sheet: Sheet, node: str) -> None:
     sheet.date(node, "startDate", fact.start)
     sheet.date(node, "endDate", fact.end)
     sheet.link(node, ORG + "member", sheet.party(fact.member))
-    sheet.link(node, ORG + "organization", sheet.labelled("organization", "Organization", fact.organization))
+    sheet.link(node, ORG + "organization", sheet.organization(fact.organization))
 
 
 @state.register
 def _(fact: Instrument, sheet: Sheet, node: str) -> None:
-    instrument = identity.instrument(fact, sheet.document.name)
+    instrument = identity.instrument(fact, sheet.document.name, sheet.directory)
     sheet.mark(node, "InstrumentAccount")
     sheet.link(node, RG + "accountOf", instrument)
     sheet.cells(node, instrumentKind=fact.kind, name=fact.name, statusName=fact.status)
@@ -166,7 +168,7 @@ def _(fact: Commitment, sheet: Sheet, node: str) -> None:
     sheet.cells(node, content=fact.content)
     sheet.lists(node, makers=fact.makers, recipients=fact.recipients)
     sheet.date(node, "due", fact.due)
-    sheet.mark(commitment, "Commitment")
+    sheet.describe(commitment, "Commitment", fact.content)
     sheet.link(commitment, RG + "maker", *sheet.parties(fact.makers))
     sheet.link(commitment, RG + "recipient", *sheet.parties(fact.recipients))
     sheet.date(commitment, "due", fact.due)

@@ -18,7 +18,7 @@ from relgraph.errors import StoreError
 from relgraph.vocabulary import DERIVED_GRAPH, ONTOLOGY_GRAPH, PREFIXES, RG, STORE_GRAPH
 
 #: Layout of the graphs in a store; a store of another layout is refused with the command to run.
-LAYOUT = "1"
+LAYOUT = "2"
 LOCK = "relgraph.lock"
 MARK = "CURRENT"
 Term = NamedNode | pyoxigraph.BlankNode | Literal | pyoxigraph.Triple
@@ -43,18 +43,27 @@ class Store:
         """Let go of the files, even if someone still holds this object."""
         self._open = None
 
-    def replace(self, graph: str, quads: Iterable[Quad]) -> None:
-        """Put these quads in the place of a graph, and keep the default graph the union of all; one transaction."""
+    def replace(self, graph: str, quads: Iterable[Quad], read_by: str | None = None) -> None:
+        """Put these quads in the place of a graph, and keep the default graph the union of all; one transaction.
+
+        `read_by` is noted of the graph in the store's own graph: by what it was read. See `is_read`.
+        """
         name = NamedNode(graph)
         fresh = list(quads)
+        mark = [_read_by(name, read_by)] if read_by else []
         if not self._engine.contains_named_graph(name):
-            self._engine.extend([*fresh, *(Quad(q.subject, q.predicate, q.object) for q in fresh)])
+            self._engine.extend([*mark, *fresh, *(Quad(q.subject, q.predicate, q.object) for q in fresh)])
             return
         kept = {q.triple for q in fresh}
         gone = [q.triple for q in self.quads(graph) if q.triple not in kept and self._is_only_in(q.triple, name)]
         lines = _lines(q.triple for q in fresh)
-        added = f"INSERT DATA {{ {lines} GRAPH {name} {{ {lines} }} }}"
-        self._engine.update(f"DROP SILENT GRAPH {name} ; DELETE DATA {{ {_lines(gone)} }} ; {added}")
+        forget = f"DELETE WHERE {{ GRAPH <{STORE_GRAPH}> {{ {name} <{RG}readBy> ?mark }} }}"
+        added = f"INSERT DATA {{ {lines} GRAPH {name} {{ {lines} }} GRAPH <{STORE_GRAPH}> {{ {_lines(mark)} }} }}"
+        self._engine.update(f"DROP SILENT GRAPH {name} ; DELETE DATA {{ {_lines(gone)} }} ; {forget} ; {added}")
+
+    def is_read(self, graph: str, read_by: str) -> bool:
+        """Say whether a graph is there and was read by this."""
+        return _read_by(NamedNode(graph), read_by) in self._engine
 
     def remove(self, graph: str) -> None:
         """Take a graph out."""
@@ -99,9 +108,12 @@ class Store:
 
     def mark(self, name: str, value: str) -> None:
         """Note something about the store itself under `rg:name`."""
-        kept = [q for q in self.quads(STORE_GRAPH) if q.predicate.value != RG + name]
         graph = NamedNode(STORE_GRAPH)
-        self.replace(STORE_GRAPH, [*kept, Quad(graph, NamedNode(RG + name), Literal(value), graph)])
+        said = f"<{STORE_GRAPH}> <{RG}{name}>"
+        self._engine.update(
+            f"DELETE WHERE {{ GRAPH {graph} {{ {said} ?old }} }} ;"
+            f"INSERT DATA {{ GRAPH {graph} {{ {said} {Literal(value)} }} }}"
+        )
 
     def marked(self, name: str) -> str | None:
         """Read what is noted about the store under `rg:name`."""
@@ -118,7 +130,12 @@ def in_memory() -> Store:
     return Store(pyoxigraph.Store())
 
 
-def _lines(triples: Iterable[pyoxigraph.Triple]) -> str:
+def _read_by(graph: NamedNode, read_by: str) -> Quad:
+    """Say by what a graph was read."""
+    return Quad(graph, NamedNode(RG + "readBy"), Literal(read_by), NamedNode(STORE_GRAPH))
+
+
+def _lines(triples: Iterable[pyoxigraph.Triple | Quad]) -> str:
     """Write triples as SPARQL data."""
     return "\n".join(f"{triple.subject} {triple.predicate} {triple.object} ." for triple in triples)
 

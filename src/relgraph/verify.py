@@ -31,13 +31,13 @@ QUOTES = Question(
 PREFIX rg: <https://w3id.org/relgraph/ontology#>
 PREFIX oa: <http://www.w3.org/ns/oa#>
 PREFIX prov: <http://www.w3.org/ns/prov#>
-SELECT ?node ?fact ?exact ?start ?end ?arguments WHERE {
+SELECT ?node ?fact ?exact ?start ?end ?evidence WHERE {
   ?fact prov:wasQuotedFrom ?quote .
   OPTIONAL { ?quote prov:hadPrimarySource ?node }
   OPTIONAL { ?quote oa:exact ?exact }
   OPTIONAL { ?quote oa:start ?start }
   OPTIONAL { ?quote oa:end ?end }
-  OPTIONAL { ?fact rg:arguments ?arguments }
+  OPTIONAL { ?quote rg:evidence ?evidence }
 } ORDER BY COALESCE(STR(?node), "") COALESCE(?start, -1) ?fact
 """,
 )
@@ -48,7 +48,7 @@ ORPHANS = Question(
     """
 PREFIX rg: <https://w3id.org/relgraph/ontology#>
 PREFIX prov: <http://www.w3.org/ns/prov#>
-SELECT ?fact WHERE { ?fact rg:rank ?rank . FILTER NOT EXISTS { ?fact prov:wasQuotedFrom ?quote } } ORDER BY ?fact
+SELECT ?fact WHERE { ?fact rg:claim ?claim . FILTER NOT EXISTS { ?fact prov:wasQuotedFrom ?quote } } ORDER BY ?fact
 """,
 )
 
@@ -95,13 +95,13 @@ def verify(store: Store, places: Iterable[Path], encoding: str = "utf-8") -> Rep
     found = ask(store, QUOTES).rows
     unread = {node for node, _, _ in rows} - set(texts)
     breaches += [breach for row in found if row[0] not in unread for breach in _breaches(row, texts)]
-    count = sum(len(json.loads(row[5])) for row in found if row[5])
+    count = sum(len(_words(row)) for row in found)
     return Report(len(rows), len(found), count, tuple(breaches))
 
 
 def _breaches(row: tuple[str, ...], texts: Mapping[str, Document]) -> Iterator[Breach]:
     """Give what is wrong with one fact."""
-    node, fact, exact, start, end, arguments = row
+    node, fact, exact, start, end, _ = row
     document = texts.get(node)
     if document is None or not (exact and start and end):
         yield Breach(
@@ -110,9 +110,31 @@ def _breaches(row: tuple[str, ...], texts: Mapping[str, Document]) -> Iterator[B
         return
     if document.text[int(start) : int(end)] != exact:
         yield Breach(document.name, f"characters {start} to {end} are not the quote {exact[:60]!r}", fact)
-    for role, value, first, last, words in json.loads(arguments) if arguments else []:
+    for role, value, first, last, words in _words(row):
         if document.text[first:last] != words:
             yield Breach(document.name, f"characters {first} to {last} are not {words!r}, said of {role} {value}", fact)
+    if _key(fact) not in _evidence(row):
+        yield Breach(document.name, "the quotation tells no evidence of the fact", fact)
+
+
+def _words(row: tuple[str, ...]) -> list[tuple[str, str, int, int, str]]:
+    """Give the words behind the arguments of a row's fact."""
+    _, words = _evidence(row).get(_key(row[1]), ("", ()))
+    return [(role, value, first, last, text) for role, value, first, last, text in words]
+
+
+def _evidence(row: tuple[str, ...]) -> dict[str, tuple[str, list[tuple[str, str, int, int, str]]]]:
+    """Read the evidence of a row's quotation: rule and words by the key of each fact."""
+    try:
+        found = json.loads(row[5] or "{}")
+    except ValueError:
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def _key(fact: str) -> str:
+    """Give the key of a fact, the end of its IRI."""
+    return fact.rsplit("/", 1)[-1]
 
 
 def _paths(places: Iterable[Path]) -> dict[str, Path]:
