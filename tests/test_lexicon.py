@@ -92,6 +92,7 @@ def test_a_users_own_words_are_known(tmp_path: Path) -> None:
     [
         ('f:own a rg:Frame ; rg:verb "x" .', "evokes no event class"),
         ('f:own a rg:Frame ; rg:evokes rg:Aid ; rg:verb "x" ; rg:object w:nothing .', "unknown word class"),
+        ('f:own a rg:Frame ; rg:evokes rg:Aid ; rg:verb "x" ; rg:actor "subject" .', "says rg:actor of its slots"),
         ("f:own a rg:Frame ;", "cannot be read as Turtle"),
     ],
 )

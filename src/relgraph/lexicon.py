@@ -116,6 +116,9 @@ def _frame(name: str, values: Mapping[str, list[str]], classes: Mapping[str, fro
             raise InputError(f"frame {name}", f"asks for the unknown word class {unknown[0]}", "define the class")
         return frozenset().union(*(classes[n] for n in names)) if names else None
 
+    for old in ("actor", "recipient"):
+        if old in values:
+            raise InputError(f"frame {name}", f"says rg:{old} of its slots", f"write rg:{old}At")
     evokes = values.get("evokes")
     if not evokes:
         raise InputError(f"frame {name}", "evokes no event class", "add rg:evokes")
