@@ -199,7 +199,10 @@ def _complement(draft: Draft, talk: Discourse) -> list[Ref]:
     if draft.type == "Agree" and len({a.value for a in draft.actors}) > 1:
         return []
     own = {a.value for a in draft.actors}
-    for k in tree.children(head, "xcomp", "ccomp", "acl", "advcl"):
+    below = tree.children(head, "xcomp", "ccomp", "acl", "advcl")
+    if draft.clause.part == "noun" and tree.nodes[head].head >= 0:
+        below = [*below, *tree.children(tree.nodes[head].head, "ccomp")]
+    for k in below:
         if not tree.is_verb(k):
             continue
         slots = verb_clause(tree, k, talk.lexicon).slots
@@ -281,7 +284,7 @@ def _asked(
     if slot == "office":
         return True
     if slot == "clause":
-        return bool(_complement(draft, talk))
+        return bool(_complement(draft, talk)) or any(r.value for r in filled.get("for", ()))
     if slot == "carrier":
         if what and not (clause.carrier and talk.lexicon.among(what, clause.carrier)):
             return False
@@ -303,6 +306,8 @@ def _asked(
         return any(_symbol(tree, k) in "SCR" and _symbol(tree, k) for k in nodes) or any(
             r.person is None and r.value for r in refs
         )
+    if slot == "recipient" and not what and draft.type == "Assault" and not any(r.value for r in refs):
+        return any(talk.lexicon.among("victim", _lemma(tree, k)) for k in slots.get("object", ()))
     if what in talk.lexicon.classes:
         return any(talk.lexicon.among(what, _lemma(tree, k)) for k in slots.get(slot, ()))
     return any(r.value for r in refs)
@@ -361,6 +366,14 @@ def _settled(draft: Draft, talk: Discourse) -> Draft | None:
         sites = [r for k in _places(clause.tree, clause.head) for r in party_refs(clause.tree, k, talk)]
         draft.actors = one_each(sites)[:1]
         draft.recipients = [r for r in draft.recipients if r.value not in {a.value for a in draft.actors}]
+    if draft.type == "Anniversary" and len(draft.values) < 2:
+        within = [
+            r
+            for k in sorted(clause.tree.subtree(clause.head))
+            if k in clause.tree.mentions and _symbol(clause.tree, k) in "SDG"
+            for r in resolve(clause.tree, k, talk, deep=False)
+        ]
+        draft.actors = one_each([*draft.actors, *within]) or list(talk.pair)
     _carried(draft, talk)
     if draft.type in GATHERINGS | {"Signing"} and not _gathered(draft, talk):
         return None
@@ -472,10 +485,12 @@ def _gathered(draft: Draft, talk: Discourse) -> bool:
             known = talk.pair if draft.values <= {r.value for r in talk.pair} else talk.subject[:1]
             draft.actors = [*draft.actors, *(Ref(r.value, r.span) for r in known if r.value not in draft.values)]
         return bool(draft.values)
-    if clause.part == "noun" and not draft.values:
-        draft.actors = _guests(draft, talk)
+    if clause.part == "noun" and len(draft.values) < 2:
+        draft.actors = one_each([*draft.actors, *_guests(draft, talk)])
         if len(draft.values) >= 2:
             return True
+    if clause.part == "noun" and len(draft.values) == 1 and _known_summit(clause):
+        return True
     if clause.part == "noun":
         if any(r.value and len(r.value) > 3 for r in draft.actors):
             draft.actors = _participants(draft, talk) or draft.actors
@@ -498,6 +513,12 @@ def _dated(clause: Clause) -> bool:
     kids = tree.kids[clause.head]
     below = {k for kid in kids for k in (kid, *(tree.kids[kid] if tree.nodes[kid].rel.startswith("acl") else ()))}
     return any(tree.nodes[k].label == "DATE" and tree.nodes[k].rel not in {"compound", "nmod:poss"} for k in below)
+
+
+def _known_summit(clause: Clause) -> bool:
+    """Say whether a noun is a summit known by its name with time or place: "the first Russia-Africa Summit in Sochi"."""
+    node = clause.tree.nodes[clause.head]
+    return node.lemma.lower() == "summit" and node.text[:1].isupper() and (_dated(clause) or "in" in clause.slots)
 
 
 def _numbered(clause: Clause) -> bool:

@@ -4,19 +4,20 @@ Comes in: a document and what the reader knows. Goes out: the facts of the docum
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from relgraph.document import Document
-from relgraph.facts import Fact, Figure, Membership
+from relgraph.facts import Fact, Figure, Membership, Span
 from relgraph.reading import bodies, offices
 from relgraph.reading.acts import PROMISED, drafts, each_visit
 from relgraph.reading.events import (
     Report,
     at_summit,
     continue_series,
+    date_by_publication,
     event,
     inherit,
-    date_by_publication,
     merge,
     report,
     take_part,
@@ -26,13 +27,13 @@ from relgraph.reading.knowledge import Knowledge
 from relgraph.reading.mentions import Line, lines
 from relgraph.reading.pieces import Piece, symbols
 from relgraph.reading.referents import Discourse, Ref, one_each, resolve
+from relgraph.reading.registry import Registry
 from relgraph.reading.repairs import repaired
 from relgraph.reading.sums import find_sums
 from relgraph.reading.ties import Ties
 from relgraph.reading.timing import Calendar, look_back
 from relgraph.reading.trees import Tree
 from relgraph.reading.words import Unit
-
 
 #: "then Prime Minister X", "Turkish Foreign Minister X", "President of the Republic of Kazakhstan X", "Mr X".
 TITLED = re.compile(r"x?(?:D|Ss)?x?O(?:[/&]x?O)*(?:ot?[SCG])?T*P|T+P")
@@ -53,6 +54,7 @@ def read(document: Document, knowledge: Knowledge) -> tuple[Fact, ...]:
     home = [code for code in dict.fromkeys(registry.states.values()) if len(code) == 3]
     talk = Discourse(registry, knowledge.lexicon, home)
     calendar = Calendar(document.published, own=own_act(document, knowledge))
+    talk.origin = _origin(document, rows, registry, knowledge)
     reading = Reading()
     ledger = Ledger(talk, calendar)
     ties = Ties(talk, calendar)
@@ -181,6 +183,19 @@ def _read_line(row: Line, talk: Discourse, calendar: Calendar, knowledge: Knowle
     take_part(tree, talk, reading.reports)
     reading.memberships += bodies.memberships(tree, talk)
     return tree
+
+
+def _origin(document: Document, rows: Sequence[Line], registry: Registry, knowledge: Knowledge) -> list[Ref]:
+    """Give the state whose institution issued the document; its first unattached person speaks for it."""
+    states = list(dict.fromkeys(knowledge.states_in(document.source or "")))
+    if len(states) != 1 or document.source is None:
+        return []
+    start = document.text.index(document.source)
+    origin = Ref(states[0], Span(start, start + len(document.source)))
+    first = next((p for row in rows if not row.title for p in row.pieces if p.symbol == "P"), None)
+    if first is not None:
+        registry.states.setdefault(registry.full_name(first.text), states[0])
+    return [origin]
 
 
 def own_act(document: Document, knowledge: Knowledge) -> bool:

@@ -16,6 +16,10 @@ FUTURE = frozenset({"will", "shall", "'ll", "wo", "’ll"})
 DOUBTFUL = frozenset({"may", "might", "could", "would", "should", "can", "'d", "’d"})
 CONDITIONAL = frozenset({"if", "unless", "whether", "should", "were"})
 NEGATIONS = frozenset({"not", "n't", "n’t", "never", "neither", "nor"})
+#: Classes of verbs whose mode is the mode of the noun that is their object ("will hold talks", not "condemned the war").
+MOULDING = ("carrying", "cancelling", "planning", "supposing", "denying", "averting")
+#: Verbs before whose infinitive of purpose one has gone somewhere.
+GOING = frozenset("arrive travel fly come go visit head depart leave gather assemble land".split())
 #: Verbs whose object, not subject, does what their infinitive says.
 OBJECT_CONTROL = frozenset(
     [
@@ -192,8 +196,10 @@ def subjects_of(tree: Tree, i: int, depth: int = 0) -> list[int]:
     if own:
         antecedent = _antecedent(tree, i)
         relative = [k for k in own if tree.text(k) in RELATIVES]
-        if relative and antecedent is None and tree.nodes[i].head >= 0 and not tree.is_verb(tree.nodes[i].head):
-            antecedent = tree.nodes[i].head
+        if relative and antecedent is None:
+            antecedent = _before(tree, relative[0])
+        if relative and antecedent is not None and tree.text(relative[0]) == "who":
+            antecedent = _human(tree, antecedent)
         return [antecedent] if relative and antecedent is not None else own
     node = tree.nodes[i]
     if depth > 8 or node.head < 0:
@@ -206,6 +212,23 @@ def subjects_of(tree: Tree, i: int, depth: int = 0) -> list[int]:
     if base in {"xcomp", "advcl", "conj", "ccomp", "parataxis", "dep"}:
         return _inherited(tree, i, node.head, depth)
     return []
+
+
+def _before(tree: Tree, k: int) -> int | None:
+    """Give the noun right before a relative pronoun that the parser hung elsewhere."""
+    here = k - 1
+    while here >= 0 and tree.nodes[here].text in {",", ")", '"'}:
+        here -= 1
+    while here >= 0 and tree.nodes[here].rel in {"flat", "compound"} and tree.nodes[here].head >= 0:
+        here = tree.nodes[here].head
+    return here if here >= 0 and tree.nodes[here].tag.startswith(("NN", "JJ", "CD")) else None
+
+
+def _human(tree: Tree, k: int) -> int:
+    """Climb from a body or place to the person before it that "who" means."""
+    if tree.nodes[k].label not in {"ORG", "STATE", "CITY"}:
+        return k
+    return next((a for a in tree.ancestors(k) if tree.nodes[a].label == "PERSON"), k)
 
 
 def _inherited(tree: Tree, i: int, head: int, depth: int) -> list[int]:
@@ -322,6 +345,8 @@ def _under(tree: Tree, i: int, lexicon: Lexicon, own: tuple[str, str]) -> tuple[
         if outer is not None and outer[0] in {"hypothetical", "planned"} and not governed("saying"):
             return outer[0], outer[1], True
         return mode, tense, False
+    if governor.lemma in GOING and infinitive and base in {"advcl", "xcomp"}:
+        return "planned", "future", False
     if governor.lemma in {"use", "take", "seize", "pause"} and infinitive:
         outer = mode_of(tree, head, lexicon)
         return outer[0], outer[1], outer[3]
@@ -350,7 +375,8 @@ def noun_clause(tree: Tree, i: int, lexicon: Lexicon) -> Clause:
     mode, tense, negated, embedded = "occurred", "past", False, False
     lemma = None
     if verb is not None:
-        mode, tense, negated, embedded = mode_of(tree, verb, lexicon)
+        if role != "object" or any(lexicon.among(group, carrier or "") for group in MOULDING):
+            mode, tense, negated, embedded = mode_of(tree, verb, lexicon)
         if carrier is not None and lexicon.among("carrying", carrier):
             lemma = carrier
             outer = _slots(tree, verb, _passive(tree, verb))

@@ -63,6 +63,8 @@ def report(draft: Draft, order: int, calendar: Calendar, talk: Discourse) -> Rep
         out.date = stay(tree, head, out.date) if out.date is not None else None
     if draft.type in GATHERINGS:
         out.series, out.ordinal = session_of(draft)
+    if draft.type == "Anniversary":
+        out.ordinal = _session(tree, head)[1]
     out.people = [r for r in draft.actors if r.person is not None]
     out.people += [r for r in draft.recipients if r.person is not None and _named_here(tree, r)]
     return out

@@ -320,6 +320,8 @@ def _noun(tree: Tree, i: int, talk: Discourse, deep: bool, seen: frozenset[int])
                 return list(talk.duo)
             return list(talk.groups.get(2, ())) if many == 2 and len(talk.pair) != 2 else list(talk.pair)
     owners = _owners(tree, i, talk, seen)
+    if not owners and any(tree.text(k) in {"joint", "bilateral", "mutual"} for k in tree.children(i, "amod")):
+        return list(talk.pair)
     if owners and (deep or lexicon.among(AGENTS, lemma)):
         return [Ref(o.value, o.span, o.person if lexicon.among("voice", lemma) else None) for o in owners]
     apposed = [r for k in tree.children(i, "appos") for r in resolve(tree, k, talk, deep=False, seen=seen)]
