@@ -1,6 +1,5 @@
 """Sentences and tokens: their places hold, abbreviations do not cut, and no text takes more than linear time."""
 
-from time import perf_counter
 
 import pytest
 from hypothesis import given, settings
@@ -8,6 +7,7 @@ from hypothesis import strategies as st
 
 from relgraph.document import from_text
 from relgraph.reading.sentences import sentences, split, tokenize
+from tests.growth import grows_evenly
 
 PIECES = st.sampled_from(
     "Mr. U.S. a.m. K.-J. Tokayev said\u00a0. ! ? \u2026 \" \u201c \u201d ' \u2019s can't \n \n\n \u2022 - 1. (AA) -- $5.3bn 10% "
@@ -103,11 +103,4 @@ def test_title_comes_first_and_the_header_is_left_out() -> None:
     "piece", ["1", "(", " ", "..[111 ...]", "a.a.", "a'", "-a", "A. ", "\n- ", "e\u0301", "http://.", '"']
 )
 def test_time_is_linear(piece: str) -> None:
-    """Four times the text takes about four times as long, never sixteen."""
-    size = 40_000 // len(piece)
-    sentences(piece * size)
-    start = perf_counter()
-    sentences(piece * size)
-    middle = perf_counter()
-    sentences(piece * size * 4)
-    assert perf_counter() - middle < 9 * (middle - start) + 0.2
+    grows_evenly(sentences, piece, 40_000)

@@ -1,29 +1,60 @@
 """Trains the syntax model. See README.md in this folder."""
 
 import argparse
+import pickle
 import sys
-from collections import Counter, defaultdict
 from pathlib import Path
 from random import Random
 from time import perf_counter
 
 sys.path.insert(0, str(Path(__file__).parent))
 from perceptron import Perceptron
-from treebank import TAGS, Word, collapse, projective, read, recase
+from treebank import Word, collapse, projective, read, recase, tag_of
+from wordlists import clusters, lemma_table, lexicon
 
+from relgraph.reading import features as ft
 from relgraph.reading import tagger as tg
 from relgraph.reading import transitions as tr
 from relgraph.reading import weights
-from relgraph.reading.words import CLASSES, Unit, case, normal, shape
+from relgraph.reading.words import CLASSES, Unit, case, normal
 
-GENRES = ("news", "interview", "speech", "bio", "voyage", "academic", "textbook", "court")
-FLAGS = {"nsubj": 1, "nsubj:pass": 1, "csubj": 1, "expl": 1, "obj": 2, "iobj": 2, "ccomp": 2, "xcomp": 2,
-         "aux": 4, "cop": 4, "aux:pass": 4, "mark": 8, "case": 16, "cc": 32, "conj": 32, "det": 16, "nmod:poss": 16}
+GENRES = (
+    "news",
+    "interview",
+    "speech",
+    "bio",
+    "voyage",
+    "academic",
+    "textbook",
+    "court",
+)
+FLAGS = {
+    "nsubj": 1,
+    "nsubj:pass": 1,
+    "csubj": 1,
+    "expl": 1,
+    "obj": 2,
+    "iobj": 2,
+    "ccomp": 2,
+    "xcomp": 2,
+    "aux": 4,
+    "cop": 4,
+    "aux:pass": 4,
+    "mark": 8,
+    "case": 16,
+    "cc": 32,
+    "conj": 32,
+    "det": 16,
+    "nmod:poss": 16,
+}
 
 
 def corpora(root: Path) -> dict[str, list[list[Word]]]:
     """Read the treebanks: EWT's parts, PUD, GUM's openly licensed genres."""
-    out = {"ewt-" + p: [] for p in ("train", "dev", "test")} | {"gum-train": [], "gum-test": []}
+    out = {"ewt-" + p: [] for p in ("train", "dev", "test")} | {
+        "gum-train": [],
+        "gum-test": [],
+    }
     for part in ("train", "dev", "test"):
         names = (root / f"src/not-to-release/file-lists/files.{part}").read_text().split()
         for name in names:
@@ -54,63 +85,9 @@ def vary(words: list[Word], random: Random) -> list[Word]:
     return words
 
 
-def lexicon(data: list[list[Word]]) -> tg.Lexicon:
-    """Collect words, endings, shapes, ambiguity classes and words of a single tag."""
-    tags = sorted({tag_of(w) for s in data for w in s})
-    count, pieces, seen = Counter(), Counter(), defaultdict(Counter)
-    for s in data:
-        style = case([w.text for w in s])
-        for w in s:
-            low = normal(w.text)
-            count[low] += 1
-            seen[low][tag_of(w)] += 1
-            looks = (style + shape(w.text)) if style else shape(w.text)
-            for p in ("s" + looks, "1" + low[-1:], "2" + low[-2:], "3" + low[-3:], "4" + low[-4:], "p" + low[:3], "q" + low[:2]):
-                pieces[p] += 1
-            if "-" in low:
-                pieces["h" + low.rsplit("-", 1)[1]] += 1
-    for s in ("ux", "uX", "tX", "tx"):
-        pieces[s] += 100
-    words = {"~none": 0, "~root": 1}
-    for c in sorted(set(CLASSES.values())):
-        words[c] = len(words)
-    endings = Counter()
-    for low, n in sorted(count.items()):
-        if n >= 3:
-            words[low] = len(words)
-        else:
-            endings["*" + low[-2:]] += n
-            endings["*X" + low[-2:]] += n
-    for e, n in sorted(endings.items()):
-        if n >= 10:
-            words[e] = len(words)
-    kept = {p: i + 1 for i, p in enumerate(sorted(p for p, n in pieces.items() if n >= 5))}
-    classes: dict[str, int] = {}
-    ambiguity, fixed = {}, {}
-    for low, c in sorted(seen.items()):
-        n = sum(c.values())
-        if n < 3:
-            continue
-        common = "|".join(sorted(t for t, k in c.items() if k * 12 >= n))
-        ambiguity[low] = classes.setdefault(common, len(classes) + 1)
-        top, k = c.most_common(1)[0]
-        if n >= 40 and k * 1000 >= n * 995 and top not in ("NNP", "NN"):
-            fixed[low] = tags.index(top)
-    if len(classes) > 4000:
-        raise SystemExit("too many ambiguity classes")
-    for i, c in enumerate(sorted(set(CLASSES.values()))):
-        ambiguity[c] = 4001 + i
-    return tg.Lexicon(words, kept, ambiguity, fixed, tuple(tags))
-
-
-def tag_of(w: Word) -> str:
-    """Give a word's tag in our set."""
-    return TAGS.get(w.tag, w.tag)
-
-
-def train_tagger(data: list[list[Word]], lex: tg.Lexicon, epochs: int, seed: int) -> weights.Table:
+def train_tagger(data: list[list[Word]], lex: tg.Lexicon, epochs: int, seed: int) -> Perceptron:
     """Train the tagger."""
-    random, model = Random(seed), Perceptron(len(lex.tags))
+    random, model = Random(seed), Perceptron(len(lex.tags))  # noqa: S311 - seeded on purpose
     number = {t: i for i, t in enumerate(lex.tags)}
     for epoch in range(epochs):
         order = data[:]
@@ -121,14 +98,29 @@ def train_tagger(data: list[list[Word]], lex: tg.Lexicon, epochs: int, seed: int
             us = units(s)
             style = case([u.text for u in us])
             own = [tg.form_keys(lex, u, style) for u in us]
-            near = [tg.near_keys(lex, u, o[1], o[2]) for u, o in zip(us, own)]
+            near = [tg.near_keys(lex, u, o[1], o[2]) for u, o in zip(us, own, strict=True)]
             e_own = tg.form_keys(lex, tg.EDGE, "")
             e_near = tg.near_keys(lex, tg.EDGE, e_own[1], e_own[2])
             near += [e_near, e_near]
-            forms = [tg.Form(0, 0, 0, 0, 0, o[1], o[2], -1 if u.label in CLASSES else lex.fixed.get(normal(u.text), -1)) for u, o in zip(us, own)]
-            edge = tg.Form(0, 0, 0, 0, 0, e_own[1], e_own[2], -1)
+            forms = [
+                tg.Form(
+                    0,
+                    0,
+                    0,
+                    0,
+                    0,
+                    o[1],
+                    o[2],
+                    lex.paths[lex.cluster(u)] & 63,
+                    -1 if u.label in CLASSES else lex.fixed.get(normal(u.text), -1),
+                    lex.verbal(u),
+                )
+                for u, o in zip(us, own, strict=True)
+            ]
+            edge = tg.Form(0, 0, 0, 0, 0, e_own[1], e_own[2], 0, -1, 0)
+            later = tg.verbs_after(forms)
             forms += [edge, edge]
-            last = last2 = 0
+            past = tg.Past(*tg.START)
             before = edge
             for i, w in enumerate(s):
                 gold = number[tag_of(w)]
@@ -139,8 +131,14 @@ def train_tagger(data: list[list[Word]], lex: tg.Lexicon, epochs: int, seed: int
                 else:
                     n1 = near[i - 1] if i else e_near
                     n2 = near[i - 2] if i > 1 else e_near
-                    keys = (*own[i][0], *n1[0], *n2[1], *near[i + 1][2], *near[i + 2][3],
-                            *tg.tag_keys(forms[i], before, forms[i + 1], last, last2))
+                    keys = (
+                        *own[i][0],
+                        *n1[0],
+                        *n2[1],
+                        *near[i + 1][2],
+                        *near[i + 2][3],
+                        *tg.tag_keys(forms[i], before, forms[i + 1], past, later[i]),
+                    )
                     sc = model.scores(keys)
                     best = max(sc)
                     tag = sc.tolist().index(best)
@@ -149,12 +147,20 @@ def train_tagger(data: list[list[Word]], lex: tg.Lexicon, epochs: int, seed: int
                         wrong += 1
                         model.update(keys, gold, tag)
                     model.steps += 1
-                before, last2, last = forms[i], last, tag
-        print(f"  tagger epoch {epoch} accuracy {1 - wrong / total:.4f} features {len(model.weights)}", flush=True)
-    return model.average(SCALE, LEAST, 2)
+                before, past = (
+                    forms[i],
+                    tg.onward(past, tag, lex.tags[tag], normal(w.text)),
+                )
+        print(
+            f"  tagger epoch {epoch} accuracy {1 - wrong / total:.4f} features {len(model.weights)}",
+            flush=True,
+        )
+    return model
 
 
-SCALE, LEAST = 24.0, 12
+#: Weights are multiplied by SCALE and rounded; KEPT says how big and how often updated a feature must be to stay.
+SCALE = 24.0
+KEPT = {"tagger": (20, 4), "moves": (20, 4), "relations": (12, 3)}
 
 
 def marks_of(us: list[Unit]) -> list[int]:
@@ -164,7 +170,7 @@ def marks_of(us: list[Unit]) -> list[int]:
     return marks(us)
 
 
-def move_costs(state: tr.State, b: int, gold: list[int], kids: list[list[int]]) -> list[int]:
+def move_costs(state: ft.State, b: int, gold: list[int], kids: list[list[int]]) -> list[int]:
     """Give what each move would lose of the gold tree (None where it is not allowed)."""
     s, stack, heads, n = state.stack[-1], state.stack, state.heads, state.n
     free, on = n + 1, set(stack)
@@ -187,14 +193,14 @@ class ParserTrainer:
     """Trains the transitions and relations together, with a dynamic oracle and exploration."""
 
     def __init__(self, lex: tg.Lexicon, rels: list[str], seed: int) -> None:
-        self.lex, self.rels, self.random = lex, rels, Random(seed)
+        self.lex, self.rels, self.random = lex, rels, Random(seed)  # noqa: S311 - seeded on purpose
         self.moves, self.relations = Perceptron(4), Perceptron(len(rels))
         self.number = {r: i for i, r in enumerate(rels)}
         self.flags = [FLAGS.get(r, 0) for r in rels]
 
-    def relation(self, state: tr.State, head: int, child: int, gold: int | None) -> int:
+    def relation(self, state: ft.State, head: int, child: int, gold: int | None) -> int:
         """Choose a relation, learn if the arc is right."""
-        keys = tr.arc_keys(state, head, child)
+        keys = ft.arc_keys(state, head, child)
         sc = self.relations.scores(keys)
         got = sc.tolist().index(max(sc))
         if gold is not None:
@@ -203,10 +209,9 @@ class ParserTrainer:
                 self.relations.update(keys, gold, got)
         return got
 
-    def sentence(self, s: list[Word], words: list[int], tags: list[int], marks: list[int], explore: float) -> tuple[int, int]:
+    def sentence(self, s: list[Word], state: ft.State, explore: float) -> tuple[int, int]:
         """Learn from one sentence; give moves made and moves wrong."""
         n = len(s)
-        state = tr.State(words, tags, marks)
         gold = [w.head if w.head >= 0 else n for w in s]
         kids: list[list[int]] = [[] for _ in range(n + 1)]
         for i, g in enumerate(gold):
@@ -219,9 +224,17 @@ class ParserTrainer:
                 b += 1
                 continue
             t = stack[-1]
-            keys = (*tr.front_keys(state, b), *tr.stack_keys(state, t), *tr.pair_keys(state, t, b))
+            keys = (
+                *ft.front_keys(state, b),
+                *ft.stack_keys(state, t),
+                *ft.pair_keys(state, t, b),
+            )
             sc = self.moves.scores(keys)
-            allowed = (tr.SHIFT, tr.REDUCE if state.heads[t] != free else tr.LEFT, tr.RIGHT)
+            allowed = (
+                tr.SHIFT,
+                tr.REDUCE if state.heads[t] != free else tr.LEFT,
+                tr.RIGHT,
+            )
             costs = move_costs(state, b, gold, kids)
             least = min(costs[m] for m in allowed)
             got = max(allowed, key=lambda m: (sc[m], m in (1, 2), -m))
@@ -253,7 +266,7 @@ class ParserTrainer:
 
 def evaluate(parser, data: list[list[Word]], how: str) -> str:  # type: ignore[no-untyped-def]
     """Measure tags, unlabelled and labelled arcs; without punctuation as well."""
-    random = Random(5)
+    random = Random(5)  # noqa: S311 - seeded on purpose
     n = tag = uas = las = m = uas2 = las2 = 0
     t0 = perf_counter()
     spent = 0.0
@@ -272,26 +285,10 @@ def evaluate(parser, data: list[list[Word]], how: str) -> str:  # type: ignore[n
             las += ok and same
             if w.rel != "punct":
                 m, uas2, las2 = m + 1, uas2 + ok, las2 + (ok and same)
-    return (f"{how:7s} tags {tag / n:.4f} UAS {uas / n:.4f} LAS {las / n:.4f} | no punct. UAS {uas2 / m:.4f} LAS {las2 / m:.4f}"
-            f" | {len(data) / spent:.0f} sentences/s {n / spent:.0f} units/s")
-
-
-def lemma_table(data: list[list[Word]]) -> dict[str, str]:
-    """Collect the lemmas that the rules do not give."""
-    from relgraph.reading.lemmas import by_rule, family
-
-    seen: dict[tuple[str, str], Counter] = defaultdict(Counter)
-    for s in data:
-        for w in s:
-            f = family(tag_of(w))
-            if f and w.text.isascii() and w.text.isalpha():
-                seen[w.text.lower(), f][w.lemma.lower()] += 1
-    out = {}
-    for (form, f), c in sorted(seen.items()):
-        lemma, k = c.most_common(1)[0]
-        if by_rule(form, f) != lemma and k * 2 > sum(c.values()) and (sum(c.values()) > 1 or lemma[:2] == form[:2]):
-            out[f"{form} {f}"] = lemma
-    return out
+    return (
+        f"{how:7s} tags {tag / n:.4f} UAS {uas / n:.4f} LAS {las / n:.4f} | no punct. UAS {uas2 / m:.4f}"
+        f" LAS {las2 / m:.4f} | {len(data) / spent:.0f} sentences/s {n / spent:.0f} units/s"
+    )
 
 
 def main() -> None:
@@ -303,29 +300,60 @@ def main() -> None:
     args.add_argument("--test", nargs="+", default=["ewt-dev", "ewt-test", "gum-test", "pud"])
     args.add_argument("--epochs", type=int, default=8)
     args.add_argument("--tagger-epochs", type=int, default=5)
-    args.add_argument("--folds", type=int, default=4)
-    args.add_argument("--updates", type=int, default=3)
+    args.add_argument("--folds", type=int, default=2)
+    args.add_argument(
+        "--keep",
+        type=Path,
+        help="where to keep the unrounded weights, to try other ways of pruning",
+    )
+    args.add_argument("--clustered", type=int, default=60_000)
     opts = args.parse_args()
     banks = corpora(opts.data)
     for name, bank in banks.items():
         print(name, len(bank), sum(map(len, bank)))
     data = [s for name in opts.train for s in banks[name] if 1 < len(s) < 120]
-    lex = lexicon(data)
-    print("words", len(lex.words), "pieces", len(lex.pieces), "tags", len(lex.tags), "fixed", len(lex.fixed))
+    groups, paths = clusters(opts.data, opts.clustered)
+    lex = lexicon(data, groups, paths)
+    print(
+        "words",
+        len(lex.words),
+        "pieces",
+        len(lex.pieces),
+        "tags",
+        len(lex.tags),
+        "fixed",
+        len(lex.fixed),
+    )
     start = perf_counter()
-    table = train_tagger(data, lex, opts.tagger_epochs, 1)
+    model = train_tagger(data, lex, opts.tagger_epochs, 1)
     folds = []
     for k in range(opts.folds):
         part = [s for i, s in enumerate(data) if i % opts.folds != k]
-        folds.append(tg.Tagger(lex, train_tagger(part, lex, max(2, opts.tagger_epochs - 2), 2 + k)))
+        folds.append(
+            tg.Tagger(
+                lex,
+                train_tagger(part, lex, max(2, opts.tagger_epochs - 2), 2 + k).average(SCALE, *KEPT["tagger"]),
+            )
+        )
     print(f"taggers after {perf_counter() - start:.0f} s")
     rels = sorted({w.rel for s in data for w in s})
     print(len(rels), rels)
     trainer = ParserTrainer(lex, rels, 9)
     straight = [(i, s) for i, s in enumerate(data) if projective(s)]
     print("projective", len(straight), "of", len(data))
-    facts = {"tags": lex.tags, "relations": rels, "words": list(lex.words), "pieces": list(lex.pieces), "fixed": lex.fixed,
-             "ambiguity": lex.ambiguity, "flags": trainer.flags, "lemmas": lemma_table(data)}
+    facts = {
+        "tags": lex.tags,
+        "relations": rels,
+        "words": list(lex.words),
+        "pieces": list(lex.pieces),
+        "fixed": lex.fixed,
+        "ambiguity": lex.ambiguity,
+        "flags": trainer.flags,
+        "clusters": groups,
+        "paths": paths,
+        "finite": lex.finite,
+        "lemmas": lemma_table(data, opts.data, {w for g in groups for w in g.split()}),
+    }
     for epoch in range(opts.epochs):
         trainer.random.shuffle(straight)
         made = wrong = 0
@@ -333,14 +361,28 @@ def main() -> None:
             s = vary(s, trainer.random)
             us = units(s)
             tags = folds[i % opts.folds].tags(us)
-            a, b = trainer.sentence(s, [lex.word(u) for u in us], tags, marks_of(us), 0.0 if epoch == 0 else 0.9)
+            state = ft.State(
+                [lex.word(u) for u in us],
+                [lex.cluster(u) for u in us],
+                tags,
+                marks_of(us),
+            )
+            a, b = trainer.sentence(s, state, 0.0 if epoch == 0 else 0.9)
             made, wrong = made + a, wrong + b
-        print(f"  parser epoch {epoch} moves right {1 - wrong / made:.4f} features {len(trainer.moves.weights)} "
-              f"{len(trainer.relations.weights)} {perf_counter() - start:.0f} s", flush=True)
-        if epoch in (1, opts.epochs - 1):
-            tables = {"tagger": table, "moves": trainer.moves.average(SCALE, LEAST, opts.updates),
-                      "relations": trainer.relations.average(SCALE, LEAST, opts.updates)}
+        print(
+            f"  parser epoch {epoch} moves right {1 - wrong / made:.4f} features {len(trainer.moves.weights)} "
+            f"{len(trainer.relations.weights)} {perf_counter() - start:.0f} s",
+            flush=True,
+        )
+        if epoch == opts.epochs - 1:
+            tables = {
+                "tagger": model.average(SCALE, *KEPT["tagger"]),
+                "moves": trainer.moves.average(SCALE, *KEPT["moves"]),
+                "relations": trainer.relations.average(SCALE, *KEPT["relations"]),
+            }
             weights.save(opts.out, facts, tables)
+            if opts.keep:
+                opts.keep.write_bytes(pickle.dumps((facts, model, trainer.moves, trainer.relations)))
             print({k: len(v.weights) for k, v in tables.items()}, opts.out.stat().st_size)
             from relgraph.reading.syntax import Parser
 

@@ -19,11 +19,13 @@ MONTHS = set("january february march april may june july august september octobe
              "jan. feb. mar. apr. jun. jul. aug. sept. sep. oct. nov. dec.".split())  # fmt: skip
 DAYS = set("monday tuesday wednesday thursday friday saturday sunday".split())
 TITLES = set("minister president secretary chancellor ambassador premier senator governor general chairman speaker "
-             "king queen prince director commissioner envoy spokesman spokeswoman spokesperson leader chief".split())  # fmt: skip
+             "king queen prince director commissioner envoy spokesman spokeswoman spokesperson leader "
+             "chief".split())  # fmt: skip
 BODIES = set("council ministry committee university party organization organisation commission parliament agency bank "
              "department union group company corp. inc. court senate congress house army institute school church "
              "association foundation office service league front club times post news".split())  # fmt: skip
-STATES = set("""iraq iran israel china india pakistan afghanistan syria lebanon turkey egypt russia france germany japan
+STATES = set(
+    """iraq iran israel china india pakistan afghanistan syria lebanon turkey egypt russia france germany japan
 korea canada mexico brazil britain england uk u.k. us u.s. usa u.s.a. america spain italy ukraine poland sudan libya
 kuwait jordan yemen qatar australia austria belgium ireland scotland wales vietnam thailand indonesia malaysia
 singapore philippines cuba venezuela argentina chile colombia peru bolivia nigeria kenya ethiopia somalia rwanda
@@ -31,7 +33,8 @@ ghana senegal morocco algeria tunisia greece cyprus hungary romania bulgaria ser
 sweden finland denmark iceland netherlands switzerland portugal georgia armenia azerbaijan kazakhstan uzbekistan
 nepal bangladesh taiwan london paris moscow berlin baghdad tehran jerusalem washington rome madrid kyiv beijing tokyo
 cairo damascus kabul istanbul ankara geneva brussels vienna athens gaza europe asia africa california texas
-florida chicago boston houston israel's york zealand arabia kingdom states""".split())
+florida chicago boston houston israel's york zealand arabia kingdom states""".split()
+)
 KINDS = {"person": "PERSON", "place": "PLACE", "organization": "ORG", "time": "DATE"}
 
 
@@ -48,6 +51,11 @@ class Word:
     entity: str | None = None
     label: str | None = None
     forced: bool = False
+
+
+def tag_of(w: Word) -> str:
+    """Give a word's tag in our set."""
+    return TAGS.get(w.tag, w.tag)
 
 
 def read(path: Path) -> list[list[Word]]:
@@ -217,7 +225,7 @@ def sum_at(words: list[Word], i: int) -> tuple[int, int, str, str] | None:
     if money:
         j += 1
     start = j
-    while j < len(words) and words[j].tag == "CD" and not words[j].text[0:1] == "'":
+    while j < len(words) and words[j].tag == "CD" and words[j].text[0:1] != "'":
         j += 1
     if j == start or (j - i < 2 and not (j < len(words) and words[j].text == "%")):
         return None

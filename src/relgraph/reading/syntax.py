@@ -64,9 +64,9 @@ class Parser:
         facts, tables = load(files("relgraph.reading").joinpath(MODEL).read_bytes() if data is None else data)
         words = {word: place for place, word in enumerate(facts["words"])}
         pieces = {piece: place + 1 for place, piece in enumerate(facts["pieces"])}
-        groups = {word: number for number, group in enumerate(facts.get("clusters", []), 1) for word in group.split()}
-        tags, paths = tuple(facts["tags"]), tuple(facts.get("paths", [0]))
-        lexicon = Lexicon(words, pieces, facts["ambiguity"], facts["fixed"], tags, groups, paths)
+        groups = {word: number for number, group in enumerate(facts["clusters"], 1) for word in group.split()}
+        tags, paths = tuple(facts["tags"]), tuple(facts["paths"])
+        lexicon = Lexicon(words, pieces, facts["ambiguity"], facts["fixed"], tags, groups, paths, facts["finite"])
         relations = tuple(facts["relations"])
         decoder = Decoder(tables["moves"], tables["relations"], tuple(facts["flags"]), relations.index("root"))
         return cls(Tagger(lexicon, tables["tagger"]), decoder, relations, facts["lemmas"])

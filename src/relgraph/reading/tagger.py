@@ -18,6 +18,9 @@ VERBS = frozenset(("VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "MD"))
 FINITE = frozenset(("VBD", "VBP", "VBZ", "MD"))
 OPENING = frozenset(("WDT", "WP", "WP$", "WRB"))
 SUBORDINATORS = frozenset(("that", "if", "because", "although", "though", "while", "whether", "unless"))
+#: How far a participle's score may lie above the past tense's when the sentence still lacks a finite verb.
+SLACK = 400
+ENDS = frozenset((".", "!", '"', "\u201d"))
 START = (0, 0, 63, 1)
 T = 40  # the template's number stands above the values in a feature key
 
@@ -33,6 +36,16 @@ class Lexicon:
     tags: tuple[str, ...]
     clusters: dict[str, int]
     paths: tuple[int, ...]
+    finite: dict[str, int]
+
+    def verbal(self, unit: Unit) -> int:
+        """Tell whether a unit is likely to be a finite verb: 2 mostly is, 1 may be, 0 is not."""
+        if unit.tag or unit.label in CLASSES:
+            return 2 if unit.tag in FINITE else 0
+        if unit.text[:1].isupper():
+            return 0
+        form = normal(unit.text)
+        return self.finite.get(form, 1 if form.endswith("ed") else 0)
 
     def cluster(self, unit: Unit) -> int:
         """Give the number of the cluster of words that are used alike, 0 if unknown."""
@@ -65,7 +78,9 @@ class Form(NamedTuple):
     after2: int
     word: int
     ambiguity: int
+    path: int
     fixed: int
+    finite: int
 
 
 class Past(NamedTuple):
@@ -84,7 +99,7 @@ def onward(past: Past, tag: int, name: str, low: str) -> Past:
         verb = tag
         if name in FINITE and due:
             due -= 1
-    elif (name in OPENING or low in SUBORDINATORS) and due < 3:
+    elif (name in OPENING or (name == "IN" and low in SUBORDINATORS)) and due < 3:
         due += 1
     return Past(tag, past.last, verb, due)
 
@@ -100,7 +115,11 @@ def form_keys(lexicon: Lexicon, unit: Unit, style: str) -> tuple[list[int], int,
         looks = "u" + shape(text.lower())
     piece = lexicon.pieces.get
     ambiguity = lexicon.ambiguity.get(low, 0)
-    form, tail, tail2 = piece("s" + looks, 0), piece("3" + low[-3:], 0), piece("2" + low[-2:], 0)
+    form, tail, tail2 = (
+        piece("s" + looks, 0),
+        piece("3" + low[-3:], 0),
+        piece("2" + low[-2:], 0),
+    )
     keys = [
         1 << T | word,
         2 << T | tail,
@@ -141,15 +160,36 @@ def near_keys(lexicon: Lexicon, unit: Unit, word: int, ambiguity: int) -> tuple[
     return (
         [15 << T | word, 16 << T | tail, 39 << T | cluster, 40 << T | path & 63],
         [17 << T | word, 41 << T | path & 63],
-        [18 << T | word, 19 << T | tail, 20 << T | ambiguity, 21 << T | form, 42 << T | cluster, 43 << T | path & 63],
+        [
+            18 << T | word,
+            19 << T | tail,
+            20 << T | ambiguity,
+            21 << T | form,
+            42 << T | cluster,
+            43 << T | path & 63,
+        ],
         [22 << T | word, 23 << T | ambiguity, 44 << T | path & 63],
     )
 
 
-def tag_keys(here: Form, before: Form, after: Form, past: Past) -> tuple[int, ...]:
+def verbs_after(forms: Sequence[Form]) -> list[int]:
+    """Count for each place the likely (to 2) and the possible (to 1) finite verbs after it, as one number."""
+    out, sure, may = [], 0, 0
+    for form in reversed(forms):
+        out.append(sure << 1 | may)
+        if form.finite == 2 and sure < 2:
+            sure += 1
+        elif form.finite == 1:
+            may = 1
+    out.reverse()
+    return out
+
+
+def tag_keys(here: Form, before: Form, after: Form, past: Past, later: int) -> tuple[int, ...]:
     """Give the feature keys that join a unit with the tags and words around it."""
     last, last2, verb, due = past
     word, ambiguity = here.word, here.ambiguity
+    lack = due << 3 | later
     return (
         24 << T | last,
         25 << T | last << 6 | last2,
@@ -161,10 +201,14 @@ def tag_keys(here: Form, before: Form, after: Form, past: Past) -> tuple[int, ..
         31 << T | last << 16 | after.word,
         32 << T | before.ambiguity << 24 | ambiguity << 12 | after.ambiguity,
         45 << T | due << 12 | ambiguity,
-        46 << T | due << 18 | last << 12 | ambiguity,
         47 << T | verb << 12 | ambiguity,
-        48 << T | due << 24 | verb << 18 | last << 12 | ambiguity,
         49 << T | due << 20 | word,
+        50 << T | lack << 12 | ambiguity,
+        51 << T | lack << 18 | last << 12 | ambiguity,
+        52 << T | later << 24 | last2 << 18 | last << 12 | ambiguity,
+        53 << T | due << 24 | ambiguity << 12 | after.ambiguity,
+        55 << T | last << 18 | ambiguity << 6 | after.path,
+        56 << T | lack << 18 | ambiguity << 6 | after.path,
     )
 
 
@@ -177,11 +221,12 @@ class Tagger:
 
     lexicon: Lexicon
     table: Table
+    slack: int = SLACK
     known: dict[tuple[str, str | None, str], Form] = field(default_factory=dict)
 
     def form(self, unit: Unit, style: str) -> Form:
         """Give the sums of a form, made once."""
-        key = (unit.text, unit.label, style)
+        key = (unit.text, unit.label or unit.tag, style)
         found = self.known.get(key)
         if found is None:
             if len(self.known) > KEPT:
@@ -196,29 +241,52 @@ class Tagger:
         near = near_keys(self.lexicon, unit, word, ambiguity)
         fixed = -1 if unit.label in CLASSES else self.lexicon.fixed.get(normal(unit.text), -1)
         at, before, before2, after, after2 = (sum(map(get, keys, repeat(0))) for keys in (own, *near))
-        return Form(at, before, before2, after, after2, word, ambiguity, fixed)
+        path = self.lexicon.paths[self.lexicon.cluster(unit)] & 63
+        return Form(
+            at,
+            before,
+            before2,
+            after,
+            after2,
+            word,
+            ambiguity,
+            path,
+            fixed,
+            self.lexicon.verbal(unit),
+        )
 
     def tags(self, units: Sequence[Unit]) -> list[int]:
         """Give the tag numbers of a sentence; a forced tag is kept."""
         style = case([u.text for u in units])
         forms = [self.form(unit, style) for unit in units]
         edge = self.form(EDGE, "")
+        later = verbs_after(forms)
         forms += [edge, edge]
         number = {tag: place for place, tag in enumerate(self.lexicon.tags)}
-        get, ground, read = self.table.weights.get, bias(self.table.classes), lanes(self.table.classes)
-        size, zeros = read.size, (0,) * 14
+        get, ground, read = (
+            self.table.weights.get,
+            bias(self.table.classes),
+            lanes(self.table.classes),
+        )
+        size, zeros = read.size, (0,) * 18
         before2 = before = edge
         past = Past(*START)
+        past_tense, participle = number["VBD"], number["VBN"]
+        best, closest = -1, -self.slack
         out: list[int] = []
         for place, unit in enumerate(units):
             here, after = forms[place], forms[place + 1]
             tag = number.get(unit.tag, 0) if unit.tag else here.fixed
             if tag < 0:
-                keys = tag_keys(here, before, after, past)
+                keys = tag_keys(here, before, after, past, later[place])
                 total = ground + here.own + before.before + before2.before2 + after.after + forms[place + 2].after2
                 scores = read.unpack((total + sum(map(get, keys, zeros))).to_bytes(size, "little"))
                 tag = scores.index(max(scores))
+                if tag == participle and scores[past_tense] - scores[tag] > closest:
+                    best, closest = place, scores[past_tense] - scores[tag]
             out.append(tag)
             before2, before = before, here
             past = onward(past, tag, self.lexicon.tags[tag], normal(unit.text))
+        if past.due and best >= 0 and units[-1].text in ENDS:
+            out[best] = past_tense
         return out

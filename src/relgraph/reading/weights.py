@@ -1,26 +1,33 @@
 """Packed weights: one whole number per feature that holds the weights of all classes, 16 bits each.
 
-Adding two such numbers adds all classes at once, exactly and the same on every machine; `BIAS` makes the lanes
+Adding two such numbers adds all classes at once, exactly and the same on every machine; `bias` makes the lanes
 unsigned before they are read. Comes in: the model file. Goes out: dictionaries from feature key to packed weight.
 """
 
 import json
-import lzma
+import zlib
 from array import array
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import accumulate
+from operator import add, lshift
 from pathlib import Path
 from struct import Struct
 from sys import byteorder
 from typing import Any
 
-MAGIC = b"relgraph-syntax-1\n"
+MAGIC = b"relgraph-syntax-2\n"
 LANE = 16
+NARROW = 4  # classes whose lanes fit eight bytes
+HALF = 1 << (LANE - 1)
 WIDEST = 1000  # of a single weight: 30 features of this size still fit a lane
+SHIFTS = tuple(LANE * c for c in range(64))
 
 
 def bias(classes: int) -> int:
     """Give the number that turns signed lanes into unsigned ones."""
-    return sum(0x8000 << (LANE * c) for c in range(classes))
+    return sum(HALF << (LANE * c) for c in range(classes))
 
 
 def lanes(classes: int) -> Struct:
@@ -30,67 +37,106 @@ def lanes(classes: int) -> Struct:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """The weights of one classifier: `get` maps a feature key to its packed weight."""
+    """The weights of one classifier: `weights` maps a feature key to its packed weight."""
 
     classes: int
     weights: dict[int, int]
 
 
-def weave(data: bytes, width: int) -> bytearray:
-    """Put byte planes back into rows: first all first bytes, then all second bytes ... (they compress better so)."""
-    rows = len(data) // width
-    out = bytearray(len(data))
-    for i in range(width):
-        out[i::width] = data[i * rows : (i + 1) * rows]
-    return out
-
-
-def unweave(data: bytes, width: int) -> bytes:
-    """Take rows of bytes apart into planes."""
-    return b"".join(data[i::width] for i in range(width))
+def nonzero(packed: int, classes: int) -> list[tuple[int, int]]:
+    """Give the classes of a packed weight that are not zero, with their weights."""
+    row = lanes(classes).unpack((packed + bias(classes)).to_bytes(2 * classes, "little"))
+    return [(c, v - HALF) for c, v in enumerate(row) if v != HALF]
 
 
 def pack(table: Table) -> bytes:
-    """Write a table: sorted keys as differences, then rows of two bytes per class, all as byte planes."""
-    keys = sorted(table.weights)
-    steps = [b - a for a, b in zip([0, *keys], keys, strict=False)]
-    head = b"".join(step.to_bytes(8, "little") for step in steps)
-    width = 2 * table.classes + 1
-    rows = b"".join(table.weights[key].to_bytes(width, "little", signed=True) for key in keys)
-    return unweave(head, 8) + unweave(rows, width)
+    """Write a table: features by how many classes they weigh, each lot as columns of keys, classes, weights.
+
+    Of a table with four classes the packed weights fit eight bytes and are written as they are.
+    """
+    if table.classes == NARROW:
+        keys = sorted(table.weights)
+        return stepped(keys) + planes(b"".join(table.weights[k].to_bytes(8, "little", signed=True) for k in keys), 8)
+    lots: dict[int, list[tuple[int, list[tuple[int, int]]]]] = defaultdict(list)
+    for key, packed in sorted(table.weights.items()):
+        cells = nonzero(packed, table.classes)
+        lots[len(cells)].append((key, cells))
+    out = [len(lots).to_bytes(2, "little")]
+    for width, lot in sorted(lots.items()):
+        out.append(Struct("<HI").pack(width, len(lot)))
+        out.append(stepped([key for key, _ in lot]))
+        for place in range(width):
+            out.append(bytes(cells[place][0] for _, cells in lot))
+            out.append(planes(b"".join(cells[place][1].to_bytes(2, "little", signed=True) for _, cells in lot), 2))
+    return b"".join(out)
 
 
-def unpack(data: bytes, count: int, classes: int) -> Table:
-    """Read a table back."""
-    steps = array("Q", bytes(weave(data[: 8 * count], 8)))
+def stepped(keys: list[int]) -> bytes:
+    """Write sorted keys as the steps between them."""
+    steps = (b - a for a, b in zip([0, *keys], keys, strict=False))
+    return planes(b"".join(step.to_bytes(8, "little") for step in steps), 8)
+
+
+def planes(data: bytes, width: int) -> bytes:
+    """Take numbers apart into planes, all first bytes, then all second bytes ...: they compress better so."""
+    return b"".join(data[i::width] for i in range(width))
+
+
+def numbers(kind: str, data: memoryview) -> "array[int]":
+    """Put planes of bytes together to whole numbers."""
+    out = array(kind)
+    width = out.itemsize
+    rows = len(data) // width
+    woven = bytearray(len(data))
+    for i in range(width):
+        woven[i::width] = data[i * rows : (i + 1) * rows]
+    out.frombytes(woven)
     if byteorder == "big":
-        steps.byteswap()
-    width = 2 * classes + 1
-    rows = bytes(weave(data[8 * count :], width))
-    read, key, weights = int.from_bytes, 0, {}
-    for place, step in enumerate(steps):
-        key += step
-        weights[key] = read(rows[place * width : (place + 1) * width], "little", signed=True)
+        out.byteswap()
+    return out
+
+
+def unpack(data: memoryview, classes: int) -> Table:
+    """Read a table back, a column at a time."""
+    if classes == NARROW:
+        half = len(data) // 2
+        return Table(classes, dict(zip(accumulate(numbers("Q", data[:half])), numbers("q", data[half:]), strict=True)))
+    weights: dict[int, int] = {}
+    place = 2
+    for _ in range(int.from_bytes(data[:2], "little")):
+        width, count = Struct("<HI").unpack(data[place : place + 6])
+        place += 6
+        keys = accumulate(numbers("Q", data[place : place + 8 * count]))
+        place += 8 * count
+        packed: Iterable[int] = [0] * count
+        for _ in range(width):
+            packed = map(add, packed, column(data[place : place + 3 * count], count))
+            place += 3 * count
+        weights.update(zip(keys, packed, strict=True))
     return Table(classes, weights)
+
+
+def column(data: memoryview, count: int) -> Iterator[int]:
+    """Read one column: a class and a weight for each feature, as a packed weight."""
+    return map(lshift, numbers("h", data[count:]), map(SHIFTS.__getitem__, data[:count]))
 
 
 def save(path: Path, facts: dict[str, Any], tables: dict[str, Table]) -> None:
     """Write a model file: the facts (word lists and the like) as JSON, then the tables, all compressed."""
     packed = {name: pack(table) for name, table in tables.items()}
-    index = {name: [len(t.weights), t.classes, len(packed[name])] for name, t in tables.items()}
+    index = {name: [t.classes, len(packed[name])] for name, t in tables.items()}
     head = json.dumps({**facts, "tables": index}, ensure_ascii=False, sort_keys=True).encode()
-    body = len(head).to_bytes(4, "little") + head + b"".join(packed[name] for name in tables)
-    path.write_bytes(MAGIC + lzma.compress(body, format=lzma.FORMAT_XZ, preset=9))
+    body = len(head).to_bytes(4, "little") + head + b"".join(packed[name] for name in sorted(packed))
+    path.write_bytes(MAGIC + zlib.compress(body, 9))
 
 
 def load(data: bytes) -> tuple[dict[str, Any], dict[str, Table]]:
     """Read a model file back into its facts and tables."""
-    body = lzma.decompress(data[len(MAGIC) :])
+    body = memoryview(zlib.decompress(data[len(MAGIC) :]))
     size = int.from_bytes(body[:4], "little")
-    facts = json.loads(body[4 : 4 + size])
+    facts = json.loads(bytes(body[4 : 4 + size]))
     place, tables = 4 + size, {}
-    for name in ("tagger", "moves", "relations"):
-        count, classes, length = facts["tables"][name]
-        tables[name] = unpack(body[place : place + length], count, classes)
+    for name, (classes, length) in sorted(facts["tables"].items()):
+        tables[name] = unpack(body[place : place + length], classes)
         place += length
     return facts, tables
