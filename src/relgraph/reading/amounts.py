@@ -14,7 +14,7 @@ from relgraph.reading.sums import Sum
 from relgraph.reading.trees import Tree
 
 #: Words and marks that end a stretch of a sentence.
-BREAKS = frozenset({",", ";", "while", "whereas", "but", "\u2014", "\u2013", "although", "though"})
+BREAKS = frozenset({",", ";", "while", "whereas", "but", "\u2014", "\u2013", "although", "though", "(", ")"})
 #: What people do who are counted by their nation: "200 Vietnamese study there".
 DOING = frozenset({"live", "lived", "work", "worked", "study", "studied", "reside", "resided", "visit", "visited", "are", "were", "have", "had"})
 #: How many words to each side are near where the grammar is silent.
@@ -26,7 +26,7 @@ RIGHT = 8
 class Amount:
     """A sum in its sentence: its node, the noun that it counts (or itself), the predicate above, the words around.
 
-    `first` and `last` bound its stretch of the sentence, `end` is the last node of the number.
+    `first` and `last` bound its stretch of the sentence, `tail` is the last node of the number, `end` the last of number and noun.
     """
 
     sum: Sum
@@ -37,6 +37,7 @@ class Amount:
     first: int
     last: int
     end: int
+    tail: int
 
     @property
     def bare(self) -> bool:
@@ -59,7 +60,7 @@ def amount_of(tree: Tree, found: Sum) -> Amount | None:
     near = [k for k in _near(tree, inside[0], inside[-1]) if k not in inside]
     own = [k for k in cues if first <= k <= last] + [k for k in near if first <= k <= last]
     return Amount(
-        found, node, noun, verb, tuple(dict.fromkeys((*own, *cues, *near))), first, last, max(inside[-1], noun)
+        found, node, noun, verb, tuple(dict.fromkeys((*own, *cues, *near))), first, last, max(inside[-1], noun), inside[-1]
     )
 
 
@@ -89,7 +90,8 @@ def _measured(tree: Tree, node: int) -> int:
         return node
     after = [n for n in tree.nodes[node + 1 : node + 4] if n.tag.startswith(("NN", "JJ", "VBN"))]
     for n in after:  # the parser may part a number from the noun that follows it
-        if n.tag in {"NNS", "NNPS"} and all(m.tag.startswith(("NN", "JJ", "VBN")) for m in tree.nodes[node + 1 : n.index]):
+        lives = n.text == "lives" and tree.text(min(n.index + 1, len(tree.nodes) - 1)) in {"in", "on", "at", "under"}
+        if n.tag in {"NNS", "NNPS"} and not lives and all(m.tag.startswith(("NN", "JJ", "VBN")) for m in tree.nodes[node + 1 : n.index]):
             return n.index
     return node
 
@@ -142,7 +144,14 @@ def above(tree: Tree, k: int) -> list[int]:
 
 def among(tree: Tree, lexicon: Lexicon, group: str, nodes: Iterable[int]) -> bool:
     """Tell whether one of these words belongs to a class of the lexicon."""
-    return any(lexicon.among(group, tree.nodes[k].lemma.lower()) or lexicon.among(group, tree.text(k)) for k in nodes)
+    return any(lexicon.among(group, word) for k in nodes for word in words_of(tree, k))
+
+
+def words_of(tree: Tree, k: int) -> tuple[str, ...]:
+    """Give the forms by which a word may be known: lemma, text, the last word of capitals ("Cumulative FDI")."""
+    lemma, text = tree.nodes[k].lemma.lower(), tree.text(k)
+    loose = " " in lemma and k not in tree.mentions and " of " not in lemma
+    return (lemma, text, lemma.rsplit(" ", 1)[-1]) if loose else (lemma, text)
 
 
 def movers(tree: Tree, amount: Amount) -> list[int]:

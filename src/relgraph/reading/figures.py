@@ -27,6 +27,10 @@ RUNNING = frozenset({"trade volume", "exports", "imports", "growth"})
 TRADED = frozenset({"trade volume", "exports", "imports", "investment"})
 
 
+#: Subjects that stand for the figure before.
+IT = (["it"], ["this"], ["that"], ["figure"], ["which"])
+
+
 @dataclass(slots=True)
 class Ledger:
     """The discourse and dates of a document, its pair if the title names one, and the figure read last."""
@@ -35,6 +39,7 @@ class Ledger:
     calendar: Calendar
     last: Figure | None = None
     traded: Figure | None = None
+    paid: Figure | None = None
     title: list[Ref] = field(default_factory=list)
     almanac: Almanac = field(init=False)
     recent: list[frozenset[str]] = field(default_factory=list)
@@ -76,7 +81,11 @@ def figures(tree: Tree, ledger: Ledger, sums: Sequence[Sum]) -> Iterator[Figure]
 def _named(tree: Tree) -> list[Ref]:
     """Give the states that a title names."""
     pieces = [p for _, p in sorted(tree.mentions.items()) if isinstance(p, Piece) and p.symbol in "SCD"]
-    refs = [Ref(party_of(p), Span(p.start, p.end)) for p in pieces]
+    refs = [
+        Ref(code, Span(p.start, p.end))
+        for p in pieces
+        for code in (p.name.ids if p.name is not None and p.name.kind.name == "COMBINED" else [party_of(p)])
+    ]
     return [ref for ref in unique(refs) if len(ref.value or "") == 3]
 
 
@@ -87,6 +96,7 @@ def _rows(tree: Tree, ledger: Ledger, sums: Sequence[Sum]) -> Iterator[Figure]:
         figure = _figure(tree, ledger, amount, nodes) if amount is not None else None
         if figure is not None:
             ledger.last = figure
+            ledger.paid = figure if amount.sum.money else ledger.paid
             ledger.traded = figure if figure.indicator in TRADED else ledger.traded
             yield figure
 
@@ -97,12 +107,17 @@ def _figure(tree: Tree, ledger: Ledger, amount: Amount, nodes: Sequence[int]) ->
     if mode in {"denied", "cancelled"} or negated:
         return None
     known = _again(tree, ledger, amount) or indicator_of(tree, talk.lexicon, amount)
+    gapped = _gapped(tree, ledger, amount)
     if known is None:
         return None
-    sides = _sides(tree, ledger, amount, known)
+    if gapped and ledger.last is not None:
+        known = (ledger.last.indicator, ledger.last.of)
+    sides = gapped or _sides(tree, ledger, amount, known) or _former(ledger, known)
     if not sides:
         return None
-    kind = kind_of(tree, talk.lexicon, amount, mode, known[0])
+    part = _part(tree, amount) and ledger.last is not None and ledger.last.indicator == known[0]
+    kind = ledger.last.kind if part and ledger.last else kind_of(tree, talk.lexicon, amount, mode, known[0])
+    kind = "actual" if known[1] == "casualties" else kind
     if amount.sum.change and kind != "actual":
         return None
     promised = kind != "actual" and mode == "occurred"
@@ -125,18 +140,45 @@ def _sides(tree: Tree, ledger: Ledger, amount: Amount, known: Known) -> list[Ref
     stretch = (amount.first, amount.last)
     if indicator == "count":
         things = amount.bare or among(tree, talk.lexicon, "figure-countable", [amount.noun])
-        return parties_of(tree, talk, Setting(indicator, counted_in(tree, amount), stretch, ledger.pair, things, ledger.home))
+        joint = len(ledger.title) == 2 and among(tree, talk.lexicon, "figure-joint", [amount.noun])
+        return parties_of(tree, talk, Setting(indicator, counted_in(tree, amount), stretch, ledger.pair, things, ledger.home, joint))
     meant = [k for node in {amount.node, amount.noun} for k in tree.children(node, "nmod") if tree.case(k) == "for"]
     nodes = list(dict.fromkeys((amount.noun, *amount.cues, *sorted(meant), amount.verb)))
     shared = among(tree, talk.lexicon, "figure-shared", amount.cues) or among(tree, talk.lexicon, "figure-giving", [amount.verb])
     return parties_of(tree, talk, Setting(indicator, nodes, stretch, ledger.pair, shared, ledger.home))
 
 
+def _part(tree: Tree, amount: Amount) -> bool:
+    """Tell whether a number is part of the one before: "of which 3 billion", "including 2 billion"."""
+    before = [tree.text(k) for k in range(max(amount.node - 3, 0), amount.node)]
+    return before[-2:] in (["of", "which"], ["of", "whom"], ["of", "them"]) or before[-1:] == ["including"]
+
+
+def _gapped(tree: Tree, ledger: Ledger, amount: Amount) -> list[Ref]:
+    """Read "X has given $29 billion, Y $1 billion and Z $2 billion": each state with its own sum."""
+    before, last = tree.mentions.get(amount.node - 1), ledger.last
+    if not isinstance(before, Piece) or before.symbol not in "SC" or amount.node < 2 or last is None:
+        return []
+    same = last.evidence.quote == tree.span and (last.currency is None) != amount.sum.money and len(last.between) < 3
+    if not same or tree.text(amount.node - 2) not in {",", "and", ";"} or last.currency == "%":
+        return []
+    kept = [Ref(a.value, a.span) for a in last.evidence.arguments if a.role == "between"][1:]
+    return [Ref(party_of(before), Span(before.start, before.end)), *kept]
+
+
+def _former(ledger: Ledger, known: Known) -> list[Ref]:
+    """Give the states of the figure before, where this one counts the same and names none."""
+    last = ledger.last
+    if last is None or (last.indicator, last.of) != known or known[0] not in {"count", "aid", "loan"}:
+        return []
+    return [Ref(a.value, a.span) for a in last.evidence.arguments if a.role == "between"]
+
+
 def _again(tree: Tree, ledger: Ledger, amount: Amount) -> Known | None:
     """Give what the last figure measured, where the words take it up: "another 2 billion", "the goal of 9 billion"."""
     last, lexicon = ledger.last, ledger.talk.lexicon
     aimed = amount.sum.money and among(tree, lexicon, "figure-goal", amount.cues)
-    last = ledger.traded if aimed and ledger.traded is not None else last
+    last = (ledger.traded if aimed else None) or (ledger.paid if amount.sum.money else None) or last
     if last is None or (last.currency is None) == amount.sum.money or last.indicator == "growth":
         return None
     told = amount.sum.money or not amount.bare
@@ -146,7 +188,8 @@ def _again(tree: Tree, ledger: Ledger, amount: Amount) -> Known | None:
     near = [k for k in near if 0 <= k < len(tree.nodes)]
     taken = (amount.sum.money or amount.bare) and among(tree, lexicon, "figure-again", near)
     subjects = subjects_of(tree, amount.verb)
-    meant = amount.sum.money and [tree.text(k) for k in subjects] in (["it"], ["this"], ["that"], ["figure"])
+    before = [tree.text(k) for k in range(max(amount.node - 4, amount.first), amount.node)]
+    meant = amount.sum.money and ([tree.text(k) for k in subjects] in IT or "it" in before or _part(tree, amount))
     return (last.indicator, last.of) if taken or aimed or meant else None
 
 

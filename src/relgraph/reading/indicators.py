@@ -36,11 +36,10 @@ def indicator_of(tree: Tree, lexicon: Lexicon, amount: Amount) -> Known | None:
     if among(tree, lexicon, "figure-put", [amount.verb]) and "into" in map(tree.text, range(amount.end, min(amount.end + 4, len(tree.nodes)))):
         return "investment", None
     for k in amount.cues:
-        word = tree.nodes[k].lemma.lower()
         for group, indicator in GROUPS.items():
-            if lexicon.among(group, word) and not _foreign(tree, k):
+            if among(tree, lexicon, group, [k]) and not _foreign(tree, k):
                 return indicator, None
-        if lexicon.among("figure-other", word):
+        if among(tree, lexicon, "figure-other", [k]):
             return "other", None
     given = tree.nodes[amount.noun].rel.split(":")[0] in {"obj", "nsubj", "obl"} or amount.bare
     return "aid" if given and among(tree, lexicon, "figure-giving", [amount.verb]) else "other", None
@@ -56,7 +55,7 @@ def _foreign(tree: Tree, k: int) -> bool:
 def _percent(tree: Tree, lexicon: Lexicon, amount: Amount) -> Known | None:
     moving = movers(tree, amount)
     moved = among(tree, lexicon, "figure-rise", moving) or among(tree, lexicon, "figure-fall", moving)
-    after = amount.end + 1
+    after = amount.tail + 1
     share = after < len(tree.nodes) and tree.text(after) in {"of", "stake", "share"}
     level = tree.text(max(amount.node - 1, 0)) in {"to", "from", "at"} and not amount.sum.change
     if not share and (amount.sum.signed or (moved and not level)):
@@ -108,9 +107,14 @@ def harmed(tree: Tree, lexicon: Lexicon, amount: Amount) -> bool:
     """Tell whether a number counts people killed or hurt."""
     noun, start = amount.noun, tree.nodes[amount.node].index
     if among(tree, lexicon, "figure-victim", [noun]):
-        return True
+        follows = tree.text(amount.end + 1) if amount.end + 1 < len(tree.nodes) else ""
+        return not (tree.text(noun) == "lives" and follows in {"in", "on", "at"})
     tail = [k for k in range(amount.end + 1, min(amount.end + 3, len(tree.nodes)))]
     if amount.bare:
+        if tree.nodes[amount.node].rel.startswith("nsubj") and among(tree, lexicon, "figure-kill", [amount.verb]):
+            return True
+        if any(tree.nodes[k].lemma == "toll" for k in amount.cues[:6]):
+            return True
         near = [*tail[:1], *range(max(start - 2, 0), start)]
         return among(tree, lexicon, "figure-kill", near) and not any(tree.text(k) in {"of", "in"} for k in near[1:])
     if not (among(tree, lexicon, "figure-human", [noun]) or is_nation(tree, noun)):
@@ -135,10 +139,12 @@ def kind_of(tree: Tree, lexicon: Lexicon, amount: Amount, mode: str, indicator: 
         return "target" if raised and not among(tree, lexicon, "figure-forecast", higher) else "planned"
     contracted = among(tree, lexicon, "figure-contract", [k for k in amount.cues[:10] if tree.nodes[k].tag.startswith("NN")])
     if amount.sum.money and indicator != "trade volume":
-        promised = among(tree, lexicon, "figure-promise", [amount.verb, *above(tree, amount.noun)])
+        after = [k for k in range(amount.tail + 1, min(amount.tail + 4, len(tree.nodes))) if tree.nodes[k].tag == "VBN"]
+        promised = among(tree, lexicon, "figure-promise", [amount.verb, *above(tree, amount.noun), *after])
         contracted = contracted and indicator in {"aid", "loan", "other"}
         return "planned" if promised or contracted else "actual"
-    if contracted and indicator in {"count", "other"}:
+    promised = among(tree, lexicon, "figure-vow", [amount.verb])  # things and people
+    if (contracted or promised) and indicator in {"count", "other"}:
         return "planned"
     return "planned" if among(tree, lexicon, "figure-forecast", [amount.verb]) else "actual"
 

@@ -16,7 +16,7 @@ from relgraph.reading.trees import Tree
 
 #: Prepositions by the side that they put a party on.
 SOURCES = frozenset({"from", "by", "of", "between", "among"})
-GOALS = frozenset({"to", "in", "for", "with", "into", "towards", "toward", "at", "on", "inside", "across"})
+GOALS = frozenset({"to", "in", "for", "with", "into", "towards", "toward", "at", "on", "inside", "across", "through", "via"})
 #: Indicators of which the second party goes without saying, where two are under discussion.
 BILATERAL = frozenset({"trade volume", "exports", "imports", "investment", "growth", "aid", "loan"})
 
@@ -31,13 +31,16 @@ class Setting:
     pair: Sequence[Ref]
     shared: bool = False
     home: Ref | None = None
+    joint: bool = False
 
 
 def parties_of(tree: Tree, talk: Discourse, setting: Setting) -> list[Ref]:
     """Give the states of a figure: those that its words name, else those of its clause, else the pair."""
     found: dict[str, list[Ref]] = {"own": [], "from": [], "to": []}
     nodes, indicator = setting.nodes, setting.indicator
+    width = 1
     for k in nodes:
+        width = max([width, *(len(tree.coordinates(c)) for c in tree.children(k, "nsubj") if k == tree.clause(nodes[0]))])
         for side, ref in _sides(tree, talk, k, first=k == nodes[0]):
             if ref.value is not None and len(ref.value) == 3:
                 found[side].append(ref)
@@ -47,16 +50,19 @@ def parties_of(tree: Tree, talk: Discourse, setting: Setting) -> list[Ref]:
     if len(named) < 2:
         named = unique([*named, *_clausal(tree, talk, setting)])
     if indicator == "count":
-        return _counted(tree, talk, setting, named)
+        return _counted(tree, talk, setting, named, max(2, width + 1 if width > 1 else 2))
     if len(named) == 1 and (indicator in BILATERAL or setting.shared):
         other = _others(setting.pair, named) or _home(setting, named)
         named = [*named, *other] if sources else [*other, *named]
     if not named and (indicator in BILATERAL or setting.shared):
         return list(setting.pair)
+    here = {ref.value for ref in named if tree.span.start <= ref.span.start < tree.span.end}
+    if len(named) > 2 and len(setting.pair) == 2 and len(here) < 3:
+        return list(setting.pair)
     return named if indicator == "trade volume" else named[:2]
 
 
-def _counted(tree: Tree, talk: Discourse, setting: Setting, found: list[Ref]) -> list[Ref]:
+def _counted(tree: Tree, talk: Discourse, setting: Setting, found: list[Ref], most: int) -> list[Ref]:
     """Add the state that "there" and "in the country" mean; things that matter between states belong to the pair."""
     there = any(
         tree.text(k) == "there" or (tree.nodes[k].lemma == "country" and tree.nodes[k].tag == "NN")
@@ -66,9 +72,9 @@ def _counted(tree: Tree, talk: Discourse, setting: Setting, found: list[Ref]) ->
     if not found and setting.shared:
         return list(setting.pair)
     if len(found) == 1 and (there or setting.shared):
-        other = _others(setting.pair, found) if there else []
+        other = _others(setting.pair, found) if there or setting.joint else []
         return [*found, *(other or _home(setting, found))]
-    return found[:2]
+    return found[:most]
 
 
 def _clausal(tree: Tree, talk: Discourse, setting: Setting) -> list[Ref]:
@@ -163,6 +169,10 @@ def harmed_in(tree: Tree, nodes: Sequence[int], talk: Discourse) -> list[Ref]:
         return [min(near, key=lambda item: item[:2])[2]]
     between = [ref for _, k, ref in found if tree.case(k) == "between"]
     states = unique(between or [ref for _, _, ref in found])
+    mourned = not between and any(node.lemma in {"condolence", "sympathy"} for node in tree.nodes)
+    other = [ref for ref in talk.pair if ref.value not in {state.value for state in states}]
+    if mourned and len(talk.pair) == 2 and len(states) == 1 and len(other) == 1:
+        return other
     if not states:  # "the city", "the cyclone": only one state stands in the sentence
         states = unique([ref for k in sorted(tree.mentions) for ref in _states(tree, talk, k) if len(ref.value or "") == 3])
     return states if len(states) == 1 or between else []

@@ -104,7 +104,7 @@ def _after(tree: Tree, dates: Mapping[int, object], amount: Amount, sums: Sequen
     """Give the date that follows a number with only small words between: "$120 million in 2018", "5 % (2019)"."""
     for k in range(amount.end + 1, len(tree.nodes)):
         if k in dates:
-            return k
+            return k if tree.text(min(k + 1, len(tree.nodes) - 1)) != ":" else None
         if tree.text(k) not in LINKS | PLANS or k in sums:
             return None
     return None

@@ -241,10 +241,17 @@ def _qualifier(cut: Cut) -> tuple[str, int, int]:
     return "exact", cut.first, cut.last
 
 
+#: Verbs of which "over" is a part: "handed over 250 tanks".
+CARRIED = frozenset("hand hands handed handing take takes took taken taking turn turns turned turning sign signed".split())
+
+
 def _summing(cut: Cut, i: int) -> bool:
     """Tell whether "up to" belongs to its verb: "orders add up to 5 million"."""
     before = cut.tape.words[i - 1] if 0 < i < len(cut.tape.words) else ""
-    return cut.is_a(i, "qual") and cut.tape.words[i] == "up to" and before.startswith(("add", "sum"))
+    if not cut.is_a(i, "qual"):
+        return False
+    word = cut.tape.words[i]
+    return (word == "up to" and before.startswith(("add", "sum"))) or (word == "over" and before in CARRIED)
 
 
 def _values(rule: str, cut: Cut) -> tuple[Decimal | None, Decimal | None]:
