@@ -20,6 +20,11 @@ GATHERINGS = frozenset({"Meeting", "Visit", "Call", "Consult"})
 PROMISED = frozenset({"Support", "Concede", "Cooperate", "Aid"})
 #: The class of frames that swallow a clause: words of an act that is none ("met the criteria").
 NO_ACT = "NoAct"
+#: Heads of quantities, behind which the thing itself stands: "hundreds of prisoners", "half of the debt".
+QUANTITIES = frozenset(
+    "hundred thousand dozen score number half third quarter most part rest ton tonne lot majority series batch group million "
+    "consignment shipment load share pair couple handful range variety amount bulk remainder".split()
+)
 #: Acts whose recipient is the nearest other party that the clause names.
 POINTED = frozenset({"Request", "Accuse", "Threaten", "Reject", "Sanction", "Support", "Assault"})
 NEAR = 4
@@ -69,7 +74,10 @@ def clauses(tree: Tree, i: int, lexicon: Lexicon) -> Iterator[Clause]:
     """Give the clauses that node i heads: none for a name, one for a verb, event noun or predicate."""
     if i in tree.mentions and not tree.children(i, "cop"):
         return
-    tag = tree.nodes[i].tag
+    tag, above = tree.nodes[i].tag, tree.nodes[i].head
+    if above >= 0 and tree.case(i) == "of" and lexicon.among("gathering", tree.nodes[above].lemma.lower()):
+        if lexicon.among("gathering", tree.nodes[i].lemma.lower()):
+            return
     if tree.is_verb(i):
         yield verb_clause(tree, i, lexicon)
     elif (
@@ -155,6 +163,8 @@ def _others(draft: Draft, slots: dict[str, tuple[int, ...]], talk: Discourse) ->
     tree, head = draft.clause.tree, draft.clause.head
     if draft.type in {"Crisis", "Protest", "Appointment", "Visit"}:
         return []
+    if draft.type == "Reject" and talk.lexicon.among("denying", draft.clause.lemmas[-1]):
+        return [r for a in draft.actors for r in talk.accusers.get(a.value or "", ())]
     if not draft.actors and draft.type != "Assault":
         return []
     asked = _complement(draft, talk)
@@ -248,7 +258,12 @@ def _lemma(tree: Tree, k: int) -> str:
             if "mbassador" in piece.text
             else "official"
         )
-    return tree.nodes[k].lemma.lower()
+    lemma = tree.nodes[k].lemma.lower()
+    if lemma in QUANTITIES or tree.nodes[k].tag == "CD":
+        measured = next((n for n in tree.children(k, "nmod") if tree.case(n) == "of"), None)
+        if measured is not None and measured not in tree.mentions:
+            return tree.nodes[measured].lemma.lower()
+    return lemma
 
 
 def _refs(tree: Tree, nodes: Sequence[int], slot: str, talk: Discourse, frame: Frame) -> list[Ref]:
@@ -283,6 +298,12 @@ def _asked(
         return bool(_places(tree, clause.head))
     if slot == "office":
         return True
+    if slot == "complement":
+        below = tree.children(clause.head, "xcomp", "ccomp", "acl", "advcl", "obj")
+        return any(talk.lexicon.among(what, tree.nodes[k].lemma.lower()) for k in below)
+    if what == "said":
+        named = [r for s in draft.frame.recipient for r in filled.get(s, ()) if r.value]
+        return bool(named)
     if slot == "clause":
         return bool(_complement(draft, talk)) or any(r.value for r in filled.get("for", ()))
     if slot == "carrier":

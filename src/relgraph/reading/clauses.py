@@ -140,6 +140,7 @@ def _lemmas(tree: Tree, i: int, objects: Sequence[int]) -> tuple[str, ...]:
     for k in tree.children(i, "obl", "nmod"):
         if tree.case(k):
             out.append(f"{lemma} {tree.case(k)} {tree.nodes[k].lemma}")
+    cases |= {tree.case(k).split(" ")[0] for o in objects for k in tree.children(o, "nmod")} - {"", "of"}
     out += [f"{lemma} {case}" for case in sorted(cases)]
     out += [f"{lemma} {tree.nodes[k].lemma}" for k in objects]
     return tuple(dict.fromkeys((*out, lemma)))
@@ -300,7 +301,8 @@ def _denied(tree: Tree, i: int, lexicon: Lexicon) -> bool:
     governor = tree.nodes[tree.nodes[i].head]
     base = tree.nodes[i].rel.split(":")[0]
     if tree.is_verb(governor.index):
-        return lexicon.among("denying", governor.lemma) and base in {"ccomp", "xcomp"}
+        gerund = base == "advcl" and any(tree.nodes[k].tag == "VBG" for k in (i, *tree.children(i, "aux")))
+        return lexicon.among("denying", governor.lemma) and (base in {"ccomp", "xcomp"} or gerund)
     if governor.tag.startswith("NN") and governor.head >= 0 and base in {"acl", "ccomp"}:
         infinitive = any(tree.nodes[k].tag == "TO" for k in tree.children(i, "mark", "aux"))
         return lexicon.among("denying", tree.nodes[governor.head].lemma) and not infinitive
@@ -394,6 +396,10 @@ def noun_clause(tree: Tree, i: int, lexicon: Lexicon) -> Clause:
             )
         ):
             lemma = carrier
+    for k in tree.children(i, "nmod"):  # "a fourth round of talks between X and Y"
+        if tree.case(k) == "of" and lexicon.among("gathering", tree.nodes[k].lemma.lower()):
+            for below in tree.children(k, "nmod"):
+                slots[tree.case(below)] += tree.coordinates(below)
     for name, nodes in _astray(tree, i).items():
         if name not in slots:
             slots[name] += nodes

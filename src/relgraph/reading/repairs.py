@@ -11,6 +11,8 @@ from relgraph.reading.syntax import Node
 #: Verbs whose participle behind a gathering tells of it: "At the summit, held in Maputo, ...".
 HELD = frozenset({"hold", "host", "convene", "organize", "organise", "schedule"})
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
+#: Prepositions of phrases that belong to an act, not to a name.
+LIFTED = frozenset({"to", "by", "with", "against", "into", "toward", "towards"})
 NAMES = frozenset({"STATE", "PERSON", "ORG", "CITY"})
 
 
@@ -25,6 +27,7 @@ def repaired(nodes: list[Node], lexicon: Lexicon) -> list[Node]:
         _subject(node, nodes)
         _two_names(node, nodes)
         _held(node, nodes, lexicon)
+        _lift(node, nodes)
         _beside_date(node, nodes)
         _before_name(node, nodes)
         _under_date(node, nodes)
@@ -147,6 +150,18 @@ def _held(node: Node, nodes: Sequence[Node], lexicon: Lexicon) -> None:
     before = next((n for n in reversed(nodes[: k + 1]) if lexicon.among("gathering", n.lemma.lower())), None)
     if before is not None and before.head != node.index and k - before.index < 5:
         node.head, node.rel = before.index, "acl"
+
+
+def _lift(node: Node, nodes: Sequence[Node]) -> None:
+    """Lift a phrase off a name to what the name itself hangs on: "deliveries from Azerbaijan to Bulgaria"."""
+    name = nodes[node.head] if node.head >= 0 else None
+    if node.rel != "nmod" or name is None or name.label not in {"STATE", "CITY", "PERSON"} or name.head < 0:
+        return
+    case = next((k.text.lower() for k in nodes if k.head == node.index and k.rel == "case"), "")
+    if case not in LIFTED or name.rel.split(":")[0] not in {"nmod", "obl", "obj", "iobj", "conj"}:
+        return
+    above = nodes[name.head]
+    node.head, node.rel = above.index, "obl" if above.tag.startswith("VB") else "nmod"
 
 
 def _beside_date(node: Node, nodes: Sequence[Node]) -> None:
