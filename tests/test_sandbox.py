@@ -1,7 +1,6 @@
 """Free-form queries: what is refused before it runs, and what is stopped while it runs."""
 
 import socket
-import time
 from pathlib import Path
 
 import pytest
@@ -100,10 +99,8 @@ def test_a_missing_store_is_an_error_and_stays_missing(tmp_path: Path) -> None:
 
 def test_a_query_without_end_is_stopped(path: Path) -> None:
     text = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
-    start = time.monotonic()
     with pytest.raises(Overtime):
         sandbox.ask(path, from_text(text, "query"), {}, sandbox.Limits(1, 1024))
-    assert time.monotonic() - start < 4
 
 
 def test_a_query_that_eats_memory_ends_the_child_alone(path: Path) -> None:
