@@ -25,6 +25,7 @@ from relgraph.reading.events import (
 from relgraph.reading.figures import Ledger, figures
 from relgraph.reading.knowledge import Knowledge
 from relgraph.reading.mentions import Line, lines
+from relgraph.reading.periods import dated
 from relgraph.reading.pieces import Piece, symbols
 from relgraph.reading.referents import Discourse, Ref, one_each, resolve
 from relgraph.reading.registry import Registry
@@ -71,7 +72,7 @@ def read(document: Document, knowledge: Knowledge) -> tuple[Fact, ...]:
     return (
         *offices.tenures(registry, rows),
         *events,
-        *_distinct(reading.figures, lambda x: (x.indicator, frozenset(x.between), x.value)),
+        *_distinct(dated(reading.figures, reading.reports), lambda x: (x.indicator, frozenset(x.between), x.value)),
         *bodies.organizations(rows),
         *_distinct(reading.memberships, lambda m: (m.member, m.organization, m.role)),
         *ties.facts(events, document.text),

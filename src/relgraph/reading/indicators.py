@@ -84,7 +84,8 @@ def _count(tree: Tree, lexicon: Lexicon, amount: Amount) -> Known | None:
     definite = any(tree.text(k) in DEFINITE for k in tree.children(noun, "det"))
     above_it = tree.nodes[noun].head if tree.nodes[noun].rel == "conj" else noun
     acting = tree.nodes[above_it].rel == "nsubj"  # "three officials said" counts nobody
-    if value < FEW or ((definite or acting) and value < MANY) or value != value.to_integral_value():
+    things = lexicon.among("figure-countable", lemma) and not acting
+    if value < (2 if things else FEW) or ((definite or acting) and value < MANY) or value != value.to_integral_value():
         return None
     return "count", _counted(tree, amount)
 

@@ -5,12 +5,13 @@ after the number comes first ("$120 million in 2018"), then one of the same stre
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from relgraph.facts import Span
+from relgraph.facts import Argument, Figure, Span
 from relgraph.lexicon import Lexicon
 from relgraph.reading.amounts import Amount, among
 from relgraph.reading.dates import Anchor, DateMention, resolve
+from relgraph.reading.events import Report
 from relgraph.reading.pieces import Piece
 from relgraph.reading.timing import Said
 from relgraph.reading.trees import Tree
@@ -72,6 +73,35 @@ def period_of(tree: Tree, almanac: Almanac, amount: Amount, when: When) -> Said 
         if said is not None:
             return said
     return None
+
+
+def dated(figures: Sequence[Figure], reports: Sequence[Report]) -> list[Figure]:
+    """Give counts without a period the date of the act that counts them: "expelled three diplomats", "signed 18 papers"."""
+    out = []
+    for figure in figures:
+        said = None
+        if figure.indicator == "count" and figure.period is None and figure.kind == "actual":
+            said = _acted(figure, reports)
+        if said is not None:
+            words = Argument("period", said.value, said.span)
+            evidence = replace(figure.evidence, arguments=(*figure.evidence.arguments, words))
+            figure = replace(figure, period=said.value, evidence=evidence)
+        out.append(figure)
+    return out
+
+
+def _acted(figure: Figure, reports: Sequence[Report]) -> Said | None:
+    """Give the date of the one act of a figure's clause."""
+    found: dict[str, Said] = {}
+    value = next((a.span for a in figure.evidence.arguments if a.role == "value"), figure.evidence.quote)
+    for report in reports:
+        clause = report.draft.clause
+        if clause.tree.span != figure.evidence.quote or report.date is None or report.draft.status != "occurred":
+            continue
+        objects = [k for slot in ("object", "subject") for k in clause.slots.get(slot, ())]
+        if any(clause.tree.phrase(k).start <= value.start < clause.tree.phrase(k).end for k in objects):
+            found.setdefault(report.date.value, report.date)
+    return next(iter(found.values())) if len(found) == 1 else None
 
 
 def _ranked(tree: Tree, almanac: Almanac, amount: Amount, when: When) -> list[int]:
