@@ -1,6 +1,5 @@
 """Sentences and tokens: their places hold, abbreviations do not cut, and no text takes more than linear time."""
 
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
