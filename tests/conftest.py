@@ -1,9 +1,13 @@
-"""What holds for every test: a store of the seeds, and no skips where the environment says so."""
+"""What holds for every test: a store of the seeds, the same examples in every run, no skips where none are allowed."""
 
 import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("same", derandomize=True, deadline=None)
+settings.load_profile("same")
 
 
 @pytest.fixture(scope="session")
