@@ -58,7 +58,8 @@ def amount_of(tree: Tree, found: Sum) -> Amount | None:
     first, last = _stretch(tree, inside[0], inside[-1])
     cues = [k for k in _grammar(tree, node, noun, verb) if k not in inside]
     near = [k for k in _near(tree, inside[0], inside[-1]) if k not in inside]
-    own = [k for k in cues if first <= k <= last] + [k for k in near if first <= k <= last]
+    own = list(_within(tree, inside[-1]))
+    own += [k for k in cues if first <= k <= last] + [k for k in near if first <= k <= last]
     return Amount(
         found, node, noun, verb, tuple(dict.fromkeys((*own, *cues, *near))), first, last, max(inside[-1], noun), inside[-1]
     )
@@ -81,6 +82,8 @@ def _measured(tree: Tree, node: int) -> int:
         doing = node + 2 < len(tree.nodes) and tree.text(node + 2) in DOING
         if people.name.kind.name == "PEOPLE" or (people.symbol == "D" and doing):
             return node + 1
+    if tree.text(min(node + 1, len(tree.nodes) - 1)) == "of" and tree.text(min(node + 2, len(tree.nodes) - 1)) in {"its", "their", "his"}:
+        return next((n.index for n in tree.nodes[node + 3 : node + 6] if n.tag == "NNS"), node)
     here = tree.nodes[node]
     head = here.head
     modifies = here.rel.split(":")[0] in {"nummod", "compound", "amod", "det"}
@@ -116,6 +119,17 @@ def _grammar(tree: Tree, node: int, noun: int, verb: int) -> Iterator[int]:
                 if here not in seen and here >= 0:
                     seen.add(here)
                     yield here
+
+
+def _within(tree: Tree, tail: int) -> Iterator[int]:
+    """Give the nouns of "in soft loans", "of military aid" right after a number."""
+    if tail + 1 >= len(tree.nodes) or tree.text(tail + 1) not in {"in", "of"}:
+        return
+    for n in tree.nodes[tail + 2 : tail + 6]:
+        if n.tag.startswith("NN") and n.index not in tree.mentions:
+            yield n.index
+        elif not n.tag.startswith(("JJ", "VBG", "DT")):
+            return
 
 
 def _near(tree: Tree, start: int, end: int) -> Iterator[int]:

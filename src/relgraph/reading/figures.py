@@ -157,13 +157,14 @@ def _part(tree: Tree, amount: Amount) -> bool:
 def _gapped(tree: Tree, ledger: Ledger, amount: Amount) -> list[Ref]:
     """Read "X has given $29 billion, Y $1 billion and Z $2 billion": each state with its own sum."""
     before, last = tree.mentions.get(amount.node - 1), ledger.last
-    if not isinstance(before, Piece) or before.symbol not in "SC" or amount.node < 2 or last is None:
+    if not isinstance(before, Piece) or before.symbol not in "SCG" or amount.node < 2 or last is None:
         return []
     same = last.evidence.quote == tree.span and (last.currency is None) != amount.sum.money and len(last.between) < 3
     if not same or tree.text(amount.node - 2) not in {",", "and", ";"} or last.currency == "%":
         return []
     kept = [Ref(a.value, a.span) for a in last.evidence.arguments if a.role == "between"][1:]
-    return [Ref(party_of(before), Span(before.start, before.end)), *kept]
+    own = [Ref(party_of(before), Span(before.start, before.end))] if before.symbol != "G" else []
+    return [*own, *kept]
 
 
 def _former(ledger: Ledger, known: Known) -> list[Ref]:

@@ -17,6 +17,8 @@ from relgraph.reading.trees import Tree
 #: Prepositions by the side that they put a party on.
 SOURCES = frozenset({"from", "by", "of", "between", "among"})
 GOALS = frozenset({"to", "in", "for", "with", "into", "towards", "toward", "at", "on", "inside", "across", "through", "via"})
+#: Verbs of which a city says the state: "15,000 Somalis live in Ankara".
+STAYING = frozenset({"live", "work", "study", "serve", "reside", "operate", "invest", "open", "build", "deploy", "station"})
 #: Indicators of which the second party goes without saying, where two are under discussion.
 BILATERAL = frozenset({"trade volume", "exports", "imports", "investment", "growth", "aid", "loan"})
 
@@ -36,7 +38,7 @@ class Setting:
 
 def parties_of(tree: Tree, talk: Discourse, setting: Setting) -> list[Ref]:
     """Give the states of a figure: those that its words name, else those of its clause, else the pair."""
-    found: dict[str, list[Ref]] = {"own": [], "from": [], "to": []}
+    found: dict[str, list[Ref]] = {"own": [], "from": [], "to": [], "at": []}
     nodes, indicator = setting.nodes, setting.indicator
     width = 1
     for k in nodes:
@@ -47,6 +49,8 @@ def parties_of(tree: Tree, talk: Discourse, setting: Setting) -> list[Ref]:
     own, seller = (found["from"], found["own"]) if indicator == "imports" else (found["own"], found["from"])
     sources, goals = unique([*own, *seller]), unique(found["to"])
     named = unique([*sources, *goals])
+    if not named or tree.nodes[tree.clause(nodes[0])].lemma in STAYING:
+        named = unique([*named, *found["at"]])
     if len(named) < 2:
         named = unique([*named, *_clausal(tree, talk, setting)])
     if indicator == "count":
@@ -126,7 +130,9 @@ def _sides(tree: Tree, talk: Discourse, k: int, first: bool) -> Iterator[tuple[s
         if side is None:
             continue
         for here in tree.coordinates(child):
-            yield from ((side, ref) for ref in _states(tree, talk, here))
+            piece = tree.mentions.get(here)
+            city = isinstance(piece, Piece) and piece.symbol == "C" and tree.case(here) in {"in", "at", "near"}
+            yield from (("at" if city else side, ref) for ref in _states(tree, talk, here))
 
 
 def _states(tree: Tree, talk: Discourse, k: int) -> list[Ref]:
