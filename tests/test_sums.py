@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from relgraph.reading.measures import Measures
-from relgraph.reading.sums import find_ordinals, find_sums, settled
+from relgraph.reading.ordinals import find_ordinals
+from relgraph.reading.sums import find_sums, settled
 from tests.growth import grows_evenly
 
 DATA = tomllib.loads((Path(__file__).parent / "cases" / "sums.toml").read_text(encoding="utf-8"))

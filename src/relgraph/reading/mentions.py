@@ -18,11 +18,12 @@ from relgraph.reading.bridging import bridge
 from relgraph.reading.dates import find_dates
 from relgraph.reading.knowledge import Knowledge
 from relgraph.reading.names import Body
+from relgraph.reading.ordinals import find_ordinals
 from relgraph.reading.pieces import Piece, Whole, cut
 from relgraph.reading.registry import Registry, gather
 from relgraph.reading.scene import origin_of, scene
 from relgraph.reading.sentences import Sentence, split
-from relgraph.reading.sums import find_ordinals, find_sums
+from relgraph.reading.sums import find_sums
 from relgraph.reading.titles import titles
 from relgraph.reading.words import Unit
 

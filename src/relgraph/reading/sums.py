@@ -1,20 +1,19 @@
 """Sums in prose: money, percentages and counts, with their spans, values in full units and qualifiers.
 
-Comes in: a text and a range of it. Goes out: `Sum`s and `Ordinal`s with spans in that text. Words of currencies and
+Comes in: a text and a range of it. Goes out: `Sum`s with spans in that text. Words of currencies and
 qualifiers come from ontology/measures.ttl; the grammar is the table RULES over word classes. Numbers that belong to
 dates, durations, ages, labels ("Article 5"), times of day and scores are left out.
 """
 
-import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from relgraph.facts import Span
 from relgraph.reading.measures import Measures, packaged
-from relgraph.reading.numerals import CARDINALS, ORDINALS, TENS, roman
-from relgraph.reading.patterns import Grammar, Tape
-from relgraph.reading.sumwords import ALPHABET, DOZENS, NUMBER, PARTS, SCALES, SHORT, Extent, tape_of
+from relgraph.reading.patterns import Grammar
+from relgraph.reading.sumwords import ALPHABET, NUMBER, Extent, tape_of
+from relgraph.reading.values import Cut, values_of
 
 SPOKEN = "(word (dash word)?)"
 SPELT = (
@@ -99,40 +98,13 @@ def settled(found: Sum, states: Collection[str], measures: Measures | None = Non
     return (measures or packaged()).settle(found.choices, found.name, states)
 
 
-@dataclass(frozen=True, slots=True)
-class Cut:
-    """The tokens from `first` to `last` of a tape, which a rule matched."""
-
-    text: str
-    tape: Tape
-    values: Sequence[str]
-    first: int
-    last: int
-
-    def at(self, i: int) -> str:
-        """Give the class of a token, empty outside the tape."""
-        return self.tape.classes[i] if 0 <= i < len(self.tape.classes) else ""
-
-    def is_a(self, i: int, *names: str) -> bool:
-        """Tell whether token i is of one of these classes."""
-        return self.at(i) in {ALPHABET[name] for name in names}
-
-    def find(self, *names: str) -> list[int]:
-        """Give the places of these classes within the cut."""
-        return [i for i in range(self.first, self.last) if self.is_a(i, *names)]
-
-    def part(self, first: int, last: int) -> "Cut":
-        """Give a smaller cut."""
-        return replace(self, first=first, last=last)
-
-
 def _sum(rule: str, cut: Cut) -> Sum | None:
     """Read what a rule matched; None where the number counts nothing."""
     if rule == "share" and not _moved(cut):
         return None
     if rule == "score" or _labelled(cut) or (rule in ("count", "counts") and not _counts(cut)):
         return None
-    value, upper = _values(rule, cut)
+    value, upper = values_of(rule, cut)
     if value is None:
         return None
     if _negative(cut):
@@ -242,7 +214,7 @@ def _qualifier(cut: Cut) -> tuple[str, int, int]:
 
 
 #: Verbs of which "over" is a part: "handed over 250 tanks".
-CARRIED = frozenset("hand hands handed handing take takes took taken taking turn turns turned turning sign signed".split())
+CARRIED = frozenset("hand hands handed handing take takes took taken taking turn turns turned turning".split())
 
 
 def _summing(cut: Cut, i: int) -> bool:
@@ -252,128 +224,3 @@ def _summing(cut: Cut, i: int) -> bool:
         return False
     word = cut.tape.words[i]
     return (word == "up to" and before.startswith(("add", "sum"))) or (word == "over" and before in CARRIED)
-
-
-def _values(rule: str, cut: Cut) -> tuple[Decimal | None, Decimal | None]:
-    """Give the value, and the upper end of a range."""
-    if rule == "multiple":
-        return Decimal(cut.values[cut.first]), None
-    if rule == "times":
-        times = _number(cut.part(cut.first, cut.last - 1))
-        return ((times - 1) * 100, None) if times is not None and times > 1 else (None, None)
-    if rule in ("fraction", "share"):
-        return _fraction(cut), None
-    if rule not in ("range", "percents", "counts"):
-        return _number(cut), None
-    joint = next(i for name in ("to", "and", "or", "dash") for i in cut.find(name)[-1:] if _joins(cut, i))
-    low, high = cut.part(cut.first, joint), cut.part(joint + 1, cut.last)
-    lower, upper = _number(low), _number(high)
-    if lower is None or upper is None:
-        return None, None
-    if not low.find("scale", "short") and (scales := high.find("scale", "short")):
-        factor = Decimal(10) ** sum(_exponent(high, i) for i in scales)
-        lower = lower * factor if lower <= upper / factor else lower
-    return (lower, upper) if lower < upper else (None, None)
-
-
-def _joins(cut: Cut, i: int) -> bool:
-    return cut.is_a(i + 1, "num", "word", "cur", "half", "a")
-
-
-def _exponent(cut: Cut, i: int) -> int:
-    word = cut.tape.words[i]
-    return SCALES.get(word) or SHORT.get(word, 0)
-
-
-def _fraction(cut: Cut) -> Decimal | None:
-    """Give a fraction as a percentage with at most two places: "a fifth", "two-thirds", "half"."""
-    numbers = cut.find("num", "word")
-    parts = cut.find("part", "quarter", "half")
-    over = Decimal(1)
-    if numbers:
-        first = _number(cut.part(numbers[0], numbers[0] + 1))
-        over = first if first is not None else over
-    below = PARTS[cut.tape.words[parts[0]].removesuffix("s")] if parts else _number(cut.part(numbers[-1], cut.last))
-    if not below or over > below:
-        return None
-    return (over * 100 / Decimal(below)).quantize(Decimal("0.01")).normalize() + 0
-
-
-def _number(cut: Cut) -> Decimal | None:
-    """Give the number that digits, words and scales spell in full units."""
-    total, group, seen = Decimal(0), Decimal(0), False
-    half = bool(cut.find("half"))
-    for i in range(cut.first, cut.last):
-        word = cut.tape.words[i]
-        if cut.is_a(i, "num"):
-            group, seen = Decimal(cut.values[i]), True
-        elif cut.is_a(i, "word"):
-            group, seen = group + CARDINALS[word], True
-        elif cut.is_a(i, "half", "quarter"):
-            group, seen = group + Decimal(100 // PARTS[word]) / 100, True
-        elif cut.is_a(i, "dozen"):
-            group, seen = max(group, Decimal(1)) * DOZENS.get(word, 0), word in DOZENS
-        elif cut.is_a(i, "scale", "short"):
-            exponent = _exponent(cut, i)
-            base = group or (total if total else Decimal(1))
-            if exponent == 2 or (half and exponent > 2 and not total):
-                group = base * 10**exponent
-            else:
-                total = (total if group else Decimal(0)) + base * 10**exponent
-                group = Decimal(0)
-            seen = True
-    result = total + group
-    return result.quantize(Decimal(1)) if seen and result == result.to_integral_value() else result if seen else None
-
-
-ORDINAL = re.compile(
-    r"\b(?:([0-9]{1,3})(?:st|nd|rd|th)|([XVILC]{1,7})|([A-Za-z]{3,11})(?:[-\u2010\u2011]([A-Za-z]{5,8}))?)\b"
-)
-FRACTION = re.compile(r"(?:\b[Aa]|\bone|[0-9])[ -]\Z")
-
-
-@dataclass(frozen=True, slots=True)
-class Ordinal:
-    """A number that ranks: "seventh", "12th", "XII"."""
-
-    span: Span
-    value: int
-
-
-def find_ordinals(text: str, start: int, end: int) -> list[Ordinal]:
-    """Find ordinals in words, digits and Roman numerals in text[start:end]; regnal numbers are none."""
-    found = []
-    for match in ORDINAL.finditer(text, start, end):
-        value = _rank(match, text)
-        part = text.startswith(" of", match.end()) and FRACTION.search(text[max(match.start() - 5, 0) : match.start()])
-        if value and not part:
-            span = match.span() if not match[4] or _tens(match) else match.span(3)
-            found.append(Ordinal(Span(*span), value))
-    return found
-
-
-def _rank(match: re.Match[str], text: str) -> int | None:
-    """Give the number that an ordinal says."""
-    if match[1]:
-        return int(match[1])
-    if match[2]:
-        return roman(match[2]) if _session(match, text) else None
-    word, after = match[3].lower(), (match[4] or "").lower()
-    if after:
-        return TENS[word] + ORDINALS[after] if _tens(match) else ORDINALS.get(word)
-    return 1 if word == "inaugural" else ORDINALS.get(word)
-
-
-def _tens(match: re.Match[str]) -> bool:
-    return match[3].lower() in TENS and ORDINALS.get(match[4].lower(), 10) < 10
-
-
-def _session(match: re.Match[str], text: str) -> bool:
-    """Tell whether a Roman numeral ranks what follows it: "the XII session", not "Felipe VI said" or "I said"."""
-    before = text[max(match.start() - 24, 0) : match.start()].split()
-    after = text[match.end() : match.end() + 24].split(maxsplit=1)
-    if not after or (len(match[2]) == 1 and match[2] not in "XV"):
-        return False
-    if before and (before[-1][:1].isupper() and before[-1].lower() != "the"):
-        return False
-    return after[0][:1].isupper() or (bool(before) and before[-1].lower() in ("the", "a", "its", "their"))
