@@ -28,7 +28,7 @@ def run(*words: str | Path, store: Path | None = None, stdin: str = "") -> Resul
 
 def process(words: Sequence[str | Path], **options: object) -> "subprocess.CompletedProcess[str]":
     """Run a command as a user does."""
-    return subprocess.run([RELGRAPH, *map(str, words)], capture_output=True, text=True, check=False, **options)  # type: ignore[call-overload, no-any-return]
+    return subprocess.run([RELGRAPH, *map(str, words)], capture_output=True, check=False, **{"text": True} | options)  # type: ignore[call-overload, no-any-return]
 
 
 def lines(result: Result) -> list[str]:
@@ -143,6 +143,24 @@ def test_document_that_cannot_be_read_is_bad_input(tmp_path: Path, name: str, co
     assert result.exit_code == 3
     assert name in lines(result)[0]
     assert says in lines(result)[0]
+
+
+def test_document_comes_from_standard_input_in_its_encoding(tmp_path: Path) -> None:
+    store, text = tmp_path / "store", "Norway thanked Chile in Çankaya."
+    done = process(["build", "-", "--encoding", "windows-1254", "--store", store], input=text, encoding="windows-1254")
+    assert (done.returncode, done.stdout) == (0, "")
+    assert done.stderr.startswith("1 read")
+    rows = list(csv.DictReader(StringIO(run("query", "events", store=store).stdout)))
+    assert [row["quote"] for row in rows] == [text]
+    assert rows[0]["document"].startswith("stdin-")
+
+
+def test_files_are_read_and_verified_in_the_encoding_that_is_named(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes("Norway thanked Chile in Çankaya.".encode("windows-1254"))
+    words: list[str | Path] = [tmp_path / "a.txt", "--encoding", "windows-1254"]
+    assert run("build", *words, store=tmp_path / "store").exit_code == 0
+    assert run("verify", *words, store=tmp_path / "store").exit_code == 0
+    assert run("build", tmp_path / "a.txt", "--encoding", "klingon", store=tmp_path / "other").exit_code == 2
 
 
 def test_one_bad_document_among_good_ones_ends_with_one(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from relgraph.answers import Answer
     from relgraph.build import Progress, Report
+    from relgraph.document import Document
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,22 +22,27 @@ class Graph:
     store: str | Path = ".relgraph"
 
     def build(
-        self, *paths: str | Path, ontology: Sequence[str | Path] = (), progress: "Progress | None" = None
+        self,
+        *paths: "str | Path | Document",
+        ontology: Sequence[str | Path] = (),
+        encoding: str = "utf-8",
+        progress: "Progress | None" = None,
     ) -> "Report":
         """Read documents into the store: files, or folders of .txt files; without paths the shipped ones.
 
-        `ontology` names Turtle files of your own that widen what the reader knows.
+        `ontology` names Turtle files of your own that widen what the reader knows; `encoding` is that of the files.
         """
         from relgraph.build import Reading, build
         from relgraph.reading import reader
         from relgraph.resources import folder
         from relgraph.store import open_store
 
-        documents = documents_in(paths or (folder("seeds"),))
+        files = documents_in(path for path in paths or (folder("seeds"),) if isinstance(path, str | Path))
+        ready = [path for path in paths if not isinstance(path, str | Path)]
         own = tuple(map(Path, ontology))
-        reading = Reading(reader(own), own)
+        reading = Reading(reader(own), own, encoding)
         with open_store(Path(self.store), write=True) as opened:
-            return build(documents, opened, reading, progress)
+            return build([*files, *ready], opened, reading, progress)
 
     def ask(self, question: str, parameters: Mapping[str, str] | None = None, seconds: float = 30) -> "Answer | str":
         """Ask a question of the catalogue by name, or one of your own as a .rq file or as SPARQL text.

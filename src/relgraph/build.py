@@ -31,10 +31,11 @@ KEPT = ("relgraph.ttl", "topics.ttl", "actors.ttl", "organizations.ttl", "places
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """How documents are read: the reader, and the user's own Turtle files that it knows beside the packaged ones."""
+    """How documents are read: the reader, the user's own Turtle that it knows, the encoding of the files."""
 
     read: Reader
     ontology: tuple[Path, ...] = ()
+    encoding: str = "utf-8"
 
     @property
     def mark(self) -> str:
@@ -65,25 +66,28 @@ class Report:
     failures: tuple[Failure, ...]
 
 
-def build(paths: Iterable[Path], store: Store, reading: Reading, progress: Progress | None = None) -> Report:
+def build(
+    sources: Iterable[Path | Document], store: Store, reading: Reading, progress: Progress | None = None
+) -> Report:
     """Read each document into the store; one that is there, read in the same way from the same text, is left alone."""
     load_ontology(store, reading.ontology)
     stored = unchanged = count = 0
     failures: list[Failure] = []
     names: set[str] = set()
-    for path in paths:
+    for source in sources:
+        place = source.name if isinstance(source, Document) else str(source)
         try:
-            document = documents.from_path(path)
-            _unique(document, names, path)
+            document = source if isinstance(source, Document) else documents.from_path(source, reading.encoding)
+            _unique(document, names, place)
             if is_known(store, document, reading):
                 unchanged += 1
             else:
                 count += add(store, document, reading.read(document), reading)
                 stored += 1
         except RelgraphError as error:
-            failures.append(Failure(str(path), error))
+            failures.append(Failure(place, error))
         if progress:
-            progress(str(path))
+            progress(place)
     if stored:
         derive(store)
     return Report(stored, unchanged, count, tuple(failures))
@@ -151,8 +155,8 @@ def turtle(path: Path, name: str) -> list[Quad]:
         raise InputError(str(path), f"cannot be read as Turtle ({error})", "mend the file or leave it out") from error
 
 
-def _unique(document: Document, names: set[str], path: Path) -> None:
+def _unique(document: Document, names: set[str], place: str) -> None:
     """Note a document's name; raise InputError if another file of this build has it."""
     if document.name in names:
-        raise InputError(str(path), f"another document is called {document.name}", "rename one of the two")
+        raise InputError(place, f"another document is called {document.name}", "rename one of the two")
     names.add(document.name)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 
-from relgraph.errors import InputError
+from relgraph.errors import InputError, UsageError
 from relgraph.facts import Span
 
 HEADER = re.compile(r"\ufeff?---[ \t]*(?:\r\n|\r|\n)(.*?)(?:^|(?<=\r))---[ \t]*(?:\r\n|\r|\n|\Z)", re.S | re.M)
@@ -62,11 +62,22 @@ def from_path(path: Path, encoding: str = "utf-8") -> Document:
         raw = path.read_bytes()
     except OSError as error:
         raise InputError(str(path), error.strerror or "cannot be read", "check the path and its permissions") from error
-    if b"\0" in raw and not encoding.lower().startswith("utf-16"):
-        raise InputError(str(path), "is not text (it holds NUL bytes)", "give text files, or --encoding utf-16")
+    return from_text(decoded(raw, str(path), encoding), path.name)
+
+
+def from_bytes(raw: bytes, encoding: str = "utf-8") -> Document:
+    """Read a document that has no file, as one named after its bytes; raise InputError if it is not text."""
+    return from_text(decoded(raw, "standard input", encoding), f"stdin-{sha256(raw).hexdigest()[:8]}.txt")
+
+
+def decoded(raw: bytes, place: str, encoding: str) -> str:
+    """Decode the bytes of a document; raise InputError if they are not text in that encoding."""
+    if b"\0" in raw and not encoding.lower().startswith(("utf-16", "utf-32")):
+        raise InputError(place, "is not text (it holds NUL bytes)", "give text files, or --encoding utf-16")
     try:
-        text = raw.decode(encoding)
+        return raw.decode(encoding)
     except UnicodeDecodeError as error:
         problem = f"byte {error.start} (0x{raw[error.start]:02x}) is not {encoding}"
-        raise InputError(str(path), problem, "say how it is encoded, e.g. --encoding windows-1254") from error
-    return from_text(text, path.name)
+        raise InputError(place, problem, "say how it is encoded, e.g. --encoding windows-1254") from error
+    except LookupError as error:
+        raise UsageError(encoding, "is the name of no encoding", "try utf-8, windows-1254 or iso-8859-9") from error

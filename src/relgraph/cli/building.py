@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from relgraph.cli.conventions import STDIO, STORE, note, one_line, put, taken
+from relgraph.cli.conventions import ENCODING, STDIO, STORE, note, one_line, put, taken, taken_raw
 
 
 @click.command()
@@ -13,21 +13,29 @@ from relgraph.cli.conventions import STDIO, STORE, note, one_line, put, taken
 @click.option(
     "--ontology", multiple=True, type=click.Path(path_type=Path), help="Turtle of your own: names, words, offices."
 )
+@ENCODING
 @STORE
 @click.pass_context
-def build(context: click.Context, paths: tuple[Path, ...], ontology: tuple[Path, ...], store: Path) -> None:
+def build(
+    context: click.Context, paths: tuple[Path, ...], ontology: tuple[Path, ...], encoding: str, store: Path
+) -> None:
     """Read documents into the store.
 
-    PATHS are files, or folders of .txt files; without them, the documents that ship with relgraph are read.
+    PATHS are files, or folders of .txt files, or - for one document on standard input, which is then called
+    stdin-HASH.txt; without them, the documents that ship with relgraph are read.
 
     A document that is there unchanged is left alone; one that fails is reported, and the others go in.
     """
     from relgraph.api import Graph, documents_in
+    from relgraph.document import Document, from_bytes
     from relgraph.resources import folder
 
-    documents = documents_in(paths or (folder("seeds"),))
+    named = [path for path in paths or (folder("seeds"),) if str(path) != STDIO]
+    documents: list[Path | Document] = [*documents_in(named)]
+    if len(named) < len(paths):
+        documents.append(from_bytes(taken_raw(), encoding))
     with click.progressbar(length=len(documents), file=sys.stderr, hidden=not sys.stderr.isatty()) as bar:
-        report = Graph(store).build(*documents, ontology=ontology, progress=lambda _: bar.update(1))
+        report = Graph(store).build(*documents, ontology=ontology, encoding=encoding, progress=lambda _: bar.update(1))
     for failure in report.failures:
         note(one_line(failure.error))
     done = f"{report.documents} read, {report.unchanged} unchanged, {len(report.failures)} failed"
@@ -57,9 +65,10 @@ def check(context: click.Context, store: Path) -> None:
 
 @click.command()
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@ENCODING
 @STORE
 @click.pass_context
-def verify(context: click.Context, paths: tuple[Path, ...], store: Path) -> None:
+def verify(context: click.Context, paths: tuple[Path, ...], encoding: str, store: Path) -> None:
     """Prove every quote again, from the documents.
 
     Ends with 1 if one does not stand in its document letter for letter.
@@ -73,7 +82,7 @@ def verify(context: click.Context, paths: tuple[Path, ...], store: Path) -> None
 
     places = documents_in(paths or (folder("seeds"),))
     with open_store(store) as opened:
-        report = run(opened, places)
+        report = run(opened, places, encoding)
     put("".join(f"{one.document}: {one.problem} {one.fact}".rstrip() + "\n" for one in report.breaches), STDIO)
     counted = f"{report.quotes} quotes with {report.arguments} arguments in {report.documents} document(s)"
     note(f"checked {counted}; broken: {len(report.breaches)}")

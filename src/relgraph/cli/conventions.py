@@ -51,6 +51,7 @@ STORE = click.option(
     envvar="RELGRAPH_STORE",
     help="The store's folder.",
 )
+ENCODING = click.option("--encoding", default="utf-8", show_default=True, help="How the files are encoded.")
 OUTPUT = click.option("-o", "--output", type=click.Path(), default=STDIO, help="File to write; - is standard output.")
 ANSWER_FORM = click.option(
     "-f",
@@ -132,10 +133,15 @@ def put(data: str | bytes, output: str) -> None:
         stream.write(raw)
 
 
+def taken_raw() -> bytes:
+    """Read all of standard input."""
+    return sys.stdin.buffer.read()
+
+
 def taken() -> str:
     """Read all of standard input as UTF-8 text."""
     try:
-        return sys.stdin.buffer.read().decode("utf-8")
+        return taken_raw().decode("utf-8")
     except UnicodeDecodeError as error:
         raise InputError("standard input", f"byte {error.start} is not UTF-8", "give UTF-8 text") from error
 
