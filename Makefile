@@ -39,6 +39,9 @@ quality: .venv/ready  ## score the reading; GOLD=DIR scores a folder of gold doc
 quality-pin: .venv/ready  ## raise the floors of tests/quality.toml to what is reached
 	$(BIN)/python -m tests.quality --pin
 
+answers: .venv/ready  ## write the answers over the seeds to tests/answers; read each changed line against the text
+	$(BIN)/python -m tests.answers
+
 docs: .venv/ready  ## the pictures in docs/, taken in Chromium
 	$(BIN)/python -m tests.browser.screenshots docs
 

@@ -1,0 +1,1 @@
+"""How well the reader reads: its tables beside those of careful readers. `python -m tests.quality` prints them."""
