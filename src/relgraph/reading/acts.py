@@ -62,6 +62,8 @@ class Draft:
 def drafts(tree: Tree, talk: Discourse) -> Iterator[Draft]:
     """Give the acts that a sentence reports, in the order of its words."""
     lexicon = talk.lexicon
+    if tree.nodes and tree.nodes[-1].text == "?":
+        return
     for node in tree.nodes:
         i = node.index
         for clause in clauses(tree, i, lexicon):
@@ -133,7 +135,7 @@ def _fit(frame: Frame, name: str, clause: Clause, talk: Discourse) -> Draft | No
     if not _object_fits(frame, clause, slots):
         return None
     filled = {slot: _refs(clause.tree, nodes, slot, talk, frame) for slot, nodes in slots.items()}
-    if _headless(clause) and not filled.get("subject"):
+    if headless(clause) and not filled.get("subject"):
         filled["subject"] = [Ref(r.value, r.span) for r in talk.author]
     if frame.type in {"Agree", "Support"} and clause.unsaid and not filled.get("subject") and not filled.get("carrier"):
         filled["subject"] = filled["carrier"] = list(talk.duo or talk.pair)
@@ -150,7 +152,7 @@ def _fit(frame: Frame, name: str, clause: Clause, talk: Discourse) -> Draft | No
     return _settled(draft, talk)
 
 
-def _headless(clause: Clause) -> bool:
+def headless(clause: Clause) -> bool:
     """Say whether a main verb stands without subject, as in the paragraphs of a communiqué: "CONDEMNS the seizure"."""
     if clause.part != "verb" or clause.slots.get("subject") or clause.passive:
         return False

@@ -13,6 +13,7 @@ from relgraph.reading import bodies, offices
 from relgraph.reading.acts import PROMISED, drafts, each_visit
 from relgraph.reading.events import (
     Report,
+    at_dateline,
     at_summit,
     continue_series,
     date_by_publication,
@@ -32,7 +33,7 @@ from relgraph.reading.registry import Registry
 from relgraph.reading.repairs import repaired
 from relgraph.reading.sums import find_sums
 from relgraph.reading.ties import Ties
-from relgraph.reading.timing import Calendar, look_back
+from relgraph.reading.timing import Calendar, Said, look_back
 from relgraph.reading.trees import Tree
 from relgraph.reading.words import Unit
 
@@ -67,6 +68,8 @@ def read(document: Document, knowledge: Knowledge) -> tuple[Fact, ...]:
     at_summit(reading.reports)
     continue_series(reading.reports)
     inherit(reading.reports, knowledge.lexicon)
+    calendar.dateline, calendar.home = _dateline(document, knowledge)
+    at_dateline(reading.reports, calendar)
     date_by_publication(document, reading.reports, calendar)
     events = [event(item) for item in merge(reading.reports)]
     return (
@@ -86,6 +89,10 @@ def _distinct(rows, key):  # type: ignore[no-untyped-def]
     return seen.values()
 
 
+#: A city in capitals and a dash at the head of a report.
+DATELINE = re.compile(
+    r"\s*([^\W\d_a-z][^\Wa-z]+(?:[ -][^\W\d_a-z][^\Wa-z]+){0,3})(?:,[^\n–—-]{0,40})?(?:\([^)\n]{0,40}\))? *(?:–|—|--|-) "
+)
 #: What may stand before a sentence in lists and live reports: a time or number and a dash, a bullet.
 LEAD = re.compile(r"(?:\d{1,2}[:.]\d{2}|\(?\d{1,2}[.)]?|[•*·▪–—-])\Z")
 
@@ -197,6 +204,17 @@ def _origin(document: Document, rows: Sequence[Line], registry: Registry, knowle
     if first is not None:
         registry.states.setdefault(registry.full_name(first.text), states[0])
     return [origin]
+
+
+def _dateline(document: Document, knowledge: Knowledge) -> tuple[Said | None, str | None]:
+    """Give the city of the dateline ("ASTANA, May 10 -") and its state."""
+    found = DATELINE.match(document.text, document.body.start, document.body.end)
+    if found is None:
+        return None, None
+    name = knowledge.gazetteer.resolve(found[1].title())
+    if name is None or name.state is None or name.kind.name not in {"CAPITAL", "CITY"}:
+        return None, None
+    return Said(name.id, Span(*found.span(1)), 1), name.state
 
 
 def own_act(document: Document, knowledge: Knowledge) -> bool:

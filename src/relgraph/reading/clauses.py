@@ -77,6 +77,7 @@ class Clause:
     alleged: bool = False
     perfect: bool = False
     unsaid: bool = False
+    when: int = -1
 
 
 def verb_clause(tree: Tree, i: int, lexicon: Lexicon) -> Clause:
@@ -174,6 +175,10 @@ def _slots(tree: Tree, i: int, passive: bool) -> Mapping[str, tuple[int, ...]]:
     ]:  # "held talks with X": the parser may hang "with X" on the noun
         for below in tree.children(k, "nmod"):
             if tree.case(below) not in {"of", ""}:
+                slots[tree.case(below)] += tree.coordinates(below)
+    for k in tree.children(i, "obl"):  # "spoke by telephone with X": so with the noun of a phrase
+        for below in tree.children(k, "nmod"):
+            if tree.case(below) in {"with", "between"} and tree.case(below) not in slots:
                 slots[tree.case(below)] += tree.coordinates(below)
     if passive:
         slots["object"] += subjects
@@ -405,19 +410,23 @@ def noun_clause(tree: Tree, i: int, lexicon: Lexicon) -> Clause:
             slots[name] += nodes
     relative = _relative_carrier(tree, i, lexicon) if not slots.get("carrier") else None
     if relative is not None:
-        lemma, below = relative
+        lemma, below, told = relative
         for name, found in below.items():
             if name == "subject":
                 slots["carrier"] += found
             elif name != "object":
                 slots[name] += found
+    else:
+        told = -1
     kept = {name: tuple(dict.fromkeys(nodes)) for name, nodes in slots.items() if nodes}
     names = tuple(f"{tree.nodes[k].lemma}-{node.lemma}" for k in tree.children(i, "compound", "amod"))
     alleged = _alleged(tree, i, lexicon) or (verb is not None and _alleged(tree, verb, lexicon))
     perfect = verb is not None and _perfect(tree, verb)
     unsaid = role == "object" and verb is not None and _passive(tree, verb) and not slots.get("carrier")
     lemmas = (*names, node.lemma)
-    return Clause(tree, i, "noun", lemmas, kept, mode, tense, negated, embedded, False, lemma, alleged, perfect, unsaid)
+    return Clause(
+        tree, i, "noun", lemmas, kept, mode, tense, negated, embedded, False, lemma, alleged, perfect, unsaid, told
+    )
 
 
 def _astray(tree: Tree, i: int) -> dict[str, list[int]]:
@@ -436,7 +445,7 @@ def _astray(tree: Tree, i: int) -> dict[str, list[int]]:
     return out
 
 
-def _relative_carrier(tree: Tree, i: int, lexicon: Lexicon) -> tuple[str, Mapping[str, tuple[int, ...]]] | None:
+def _relative_carrier(tree: Tree, i: int, lexicon: Lexicon) -> tuple[str, Mapping[str, tuple[int, ...]], int] | None:
     """Give the verb of a relative clause that carries the noun: "the strike that X carried out", "the charge made by X"."""
     for k in tree.children(i, "acl"):
         if not tree.is_verb(k):
@@ -450,7 +459,7 @@ def _relative_carrier(tree: Tree, i: int, lexicon: Lexicon) -> tuple[str, Mappin
         slots = dict(_slots(tree, k, passive))
         if not passive and not tree.children(k, "nsubj"):
             continue
-        return lemma, slots
+        return lemma, slots, k
     return None
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from relgraph.document import Document
 from relgraph.facts import Argument, Event, Evidence, Span
 from relgraph.lexicon import Lexicon
-from relgraph.reading.acts import GATHERINGS, VERBAL, Draft
+from relgraph.reading.acts import GATHERINGS, VERBAL, Draft, headless
 from relgraph.reading.clauses import verb_clause
 from relgraph.reading.pieces import Piece
 from relgraph.reading.referents import Discourse, Ref, resolve
@@ -50,7 +50,7 @@ class Report:
 
 def report(draft: Draft, order: int, calendar: Calendar, talk: Discourse) -> Report:
     """Find date, place, session and people of one draft in its own sentence."""
-    tree, head = draft.clause.tree, draft.clause.head
+    tree, head = draft.clause.tree, draft.clause.when if draft.clause.when >= 0 else draft.clause.head
     future = draft.status in {"planned", "hypothetical", "cancelled"}
     coming = draft.clause.tense == "present" and draft.type not in VERBAL and draft.clause.part == "verb"
     tense = "future" if future or coming else "past"
@@ -273,7 +273,12 @@ def _belong(item: Report, occasion: Report, lexicon: Lexicon) -> None:
         _share(item, occasion, place=True)
     elif item.date is None and draft.type in VERBAL and _spoken_there(item, occasion):
         item.date = occasion.date
-    elif item.date is None and draft.type == "Meeting" and occasion.draft.type == "Visit" and not _past(item):
+    elif (
+        item.date is None
+        and draft.type == "Meeting"
+        and (occasion.draft.type == "Visit" or _also(draft))
+        and not _past(item)
+    ):
         if {r.person for r in item.people} & {r.person for r in occasion.people}:
             item.date = occasion.date
     if draft.type in {"Agree", "Support", "Request"} and not draft.recipients and len(draft.values) == 1:
@@ -283,6 +288,14 @@ def _belong(item: Report, occasion: Report, lexicon: Lexicon) -> None:
     meets = draft.type in {"Meeting", "Signing"} and draft.values <= occasion.draft.values
     if meets and item.place is None and (item.date is None or _near(item.date, occasion.date)):
         item.place = occasion.place
+
+
+def _also(draft: Draft) -> bool:
+    """Say whether a meeting is told as one more of the same occasion: "also met", "met separately"."""
+    tree = draft.clause.tree
+    return any(
+        tree.text(k) in {"also", "separately", "later", "then"} for k in tree.children(draft.clause.head, "advmod")
+    )
 
 
 def _near(a: Said | None, b: Said | None) -> bool:
@@ -312,6 +325,8 @@ def _spoken_there(item: Report, last: Report) -> bool:
     clause, actors = item.draft.clause, {r.value for r in item.draft.actors}
     if clause.perfect or clause.mode not in {"occurred", "planned"} or _relative(clause.tree, clause.head):
         return False
+    if headless(clause):
+        return actors <= last.draft.values
     speakers = {r.person for r in item.draft.actors if r.person}
     if speakers:
         return speakers <= {r.person for r in last.people}
@@ -323,6 +338,17 @@ def _spoken_there(item: Report, last: Report) -> bool:
         if clause.tree.nodes[k].lemma.lower() == "side"
     ]
     return bool(sides) and actors <= last.draft.values
+
+
+def at_dateline(reports: Sequence[Report], calendar: Calendar) -> None:
+    """Give a gathering placed only in a state the dateline's city, when that city is in the state."""
+    if calendar.dateline is None or calendar.home is None:
+        return
+    for item in reports:
+        hosts = {r.value for r in item.draft.recipients} if item.draft.type == "Visit" else item.draft.values
+        if item.draft.type in GATHERINGS and item.place is not None and item.place.rank == 4 and calendar.home in hosts:
+            if item.date is None or item.draft.status == "occurred":
+                item.place = calendar.dateline
 
 
 def merge(reports: Iterable[Report]) -> list[Report]:

@@ -213,7 +213,7 @@ def _pair_of(office: str, talk: Discourse) -> list[Ref]:
         if ref.value in values and any(c.office == office or office in c.office.split(" of ")[0] for c in offices):
             if ref.value not in {p.value for p in people}:
                 people.insert(0, ref)
-    return people if len(people) >= 2 else list(talk.pair)
+    return people if len(people) >= 2 else list(talk.duo or talk.pair)
 
 
 def _symbol(tree: Tree, i: int) -> str:

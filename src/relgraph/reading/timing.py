@@ -35,6 +35,8 @@ class Calendar:
     published: str | None
     context: str | None = None
     own: bool = False
+    dateline: Said | None = None
+    home: str | None = None
     used: list[str] = field(default_factory=list)
 
     def resolve(self, mention: DateMention, tense: str | None) -> str | None:
@@ -93,7 +95,7 @@ def place_of(tree: Tree, i: int, talk: Discourse, spoken: bool = False) -> Said 
         k = node.index
         rank = _place_rank(tree, k)
         where = tree.case(k) in WHERE or (spoken and tree.case(k) == "from" and k < 3)
-        if rank and where and _governs(tree, i, k, spoken) and _local(tree, i, k, talk):
+        if rank and where and _governs(tree, i, k, spoken) and _local(tree, i, k, talk, spoken):
             best.append((rank, tree.distance(i, k), k, place_said(tree, k)))
     return min(best, key=lambda b: b[:3])[3] if best else None
 
@@ -118,7 +120,7 @@ def place_said(tree: Tree, k: int) -> Said:
     return Said(" ".join(tree.nodes[p].text for p in parts), span, 2)
 
 
-def _local(tree: Tree, i: int, k: int, talk: Discourse) -> bool:
+def _local(tree: Tree, i: int, k: int, talk: Discourse, spoken: bool) -> bool:
     """Say whether a place phrase hangs on the act itself, its clause or its object, not on some other noun."""
     chain = {i, *tree.ancestors(i)}
     for here in tree.ancestors(k):
@@ -130,6 +132,13 @@ def _local(tree: Tree, i: int, k: int, talk: Discourse) -> bool:
         lemma = tree.nodes[here].lemma.lower()
         if talk.lexicon.among("anchor", lemma) or talk.lexicon.among("locality", lemma):
             continue
+        if (
+            not spoken
+            and _place_rank(tree, k) == 1
+            and tree.nodes[here].rel in {"nmod", "conj"}
+            and i in tree.ancestors(here)
+        ):
+            continue  # "signed a Declaration of Principles in Khartoum": the parser hangs the city on the object's last noun
         return tree.nodes[here].head in chain and tree.nodes[here].rel.split(":")[0] in {"obj", "nsubj", "obl"}
     return False
 
