@@ -103,6 +103,12 @@ def test_thing_is_shown_by_any_of_its_names(seeds_store: Path, name: str) -> Non
     assert "Foreign Minister of TUR" in result.stdout
 
 
+def test_person_is_shown_by_surname(seeds_store: Path) -> None:
+    whole = run("show", "Mukhtar Tleuberdi", store=seeds_store)
+    assert whole.exit_code == 0
+    assert run("show", "tleuberdi", store=seeds_store).stdout == whole.stdout
+
+
 def test_why_tells_rule_and_words_of_each_fact() -> None:
     result = run("why", "Norway thanked Chile.")
     assert result.exit_code == 0

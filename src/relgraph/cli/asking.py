@@ -84,10 +84,15 @@ def show(name: str, store: Path, form: str | None, output: str) -> None:
 
 
 def meant(name: str, known: Iterable[Mapping[str, str]]) -> str:
-    """Give the name by which the tables know what is also called `name`; case does not matter."""
+    """Give the name by which the tables know what is also called `name`, or alone has `name` as a part of its own.
+
+    Case does not matter. What is not known, or not alone, stays as it is.
+    """
     wanted = name.casefold()
-    found = (row["id"] for row in known if wanted in (row[one].casefold() for one in ("id", "label", "alias")))
-    return next(found, name)
+    names = [(row["id"], row[one].casefold()) for row in known for one in ("id", "label", "alias")]
+    whole = [found for found, text in names if text == wanted]
+    part = dict.fromkeys(found for found, text in names if f" {wanted} " in f" {text} ")
+    return whole[0] if whole else next(iter(part)) if len(part) == 1 else name
 
 
 @click.command()
