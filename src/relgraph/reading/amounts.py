@@ -16,7 +16,24 @@ from relgraph.reading.trees import Tree
 #: Words and marks that end a stretch of a sentence.
 BREAKS = frozenset({",", ";", "while", "whereas", "but", "\u2014", "\u2013", "although", "though", "(", ")"})
 #: What people do who are counted by their nation: "200 Vietnamese study there".
-DOING = frozenset({"live", "lived", "work", "worked", "study", "studied", "reside", "resided", "visit", "visited", "are", "were", "have", "had"})
+DOING = frozenset(
+    {
+        "live",
+        "lived",
+        "work",
+        "worked",
+        "study",
+        "studied",
+        "reside",
+        "resided",
+        "visit",
+        "visited",
+        "are",
+        "were",
+        "have",
+        "had",
+    }
+)
 #: How many words to each side are near where the grammar is silent.
 LEFT = 16
 RIGHT = 8
@@ -61,7 +78,15 @@ def amount_of(tree: Tree, found: Sum) -> Amount | None:
     own = list(_within(tree, inside[-1]))
     own += [k for k in cues if first <= k <= last] + [k for k in near if first <= k <= last]
     return Amount(
-        found, node, noun, verb, tuple(dict.fromkeys((*own, *cues, *near))), first, last, max(inside[-1], noun), inside[-1]
+        found,
+        node,
+        noun,
+        verb,
+        tuple(dict.fromkeys((*own, *cues, *near))),
+        first,
+        last,
+        max(inside[-1], noun),
+        inside[-1],
     )
 
 
@@ -82,7 +107,11 @@ def _measured(tree: Tree, node: int) -> int:
         doing = node + 2 < len(tree.nodes) and tree.text(node + 2) in DOING
         if people.name.kind.name == "PEOPLE" or (people.symbol == "D" and doing):
             return node + 1
-    if tree.text(min(node + 1, len(tree.nodes) - 1)) == "of" and tree.text(min(node + 2, len(tree.nodes) - 1)) in {"its", "their", "his"}:
+    if tree.text(min(node + 1, len(tree.nodes) - 1)) == "of" and tree.text(min(node + 2, len(tree.nodes) - 1)) in {
+        "its",
+        "their",
+        "his",
+    }:
         return next((n.index for n in tree.nodes[node + 3 : node + 6] if n.tag == "NNS"), node)
     here = tree.nodes[node]
     head = here.head
@@ -94,7 +123,11 @@ def _measured(tree: Tree, node: int) -> int:
     after = [n for n in tree.nodes[node + 1 : node + 4] if n.tag.startswith(("NN", "JJ", "VBN"))]
     for n in after:  # the parser may part a number from the noun that follows it
         lives = n.text == "lives" and tree.text(min(n.index + 1, len(tree.nodes) - 1)) in {"in", "on", "at", "under"}
-        if n.tag in {"NNS", "NNPS"} and not lives and all(m.tag.startswith(("NN", "JJ", "VBN")) for m in tree.nodes[node + 1 : n.index]):
+        if (
+            n.tag in {"NNS", "NNPS"}
+            and not lives
+            and all(m.tag.startswith(("NN", "JJ", "VBN")) for m in tree.nodes[node + 1 : n.index])
+        ):
             return n.index
     return node
 

@@ -4,32 +4,13 @@
 stays open (None).
 """
 
-import re
 from calendar import monthrange
-from dataclasses import dataclass
 from datetime import MAXYEAR, MINYEAR, date, timedelta
 
+from relgraph.reading.points import Point, checked, days_text, distance, months_text, point_of
 from relgraph.reading.when import Anchor, Before, DateMention, Decade, Partial, Range, Shift, Stretch, Tense, When
 
-EDTF = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?[~?%]?\Z")
 YEARS = {"year": 1, "decade": 10}
-
-
-@dataclass(frozen=True, slots=True)
-class Point:
-    """A year, month or day that is known."""
-
-    year: int
-    month: int | None = None
-    day: int | None = None
-
-    def __str__(self) -> str:
-        """Write it in EDTF."""
-        return "-".join([f"{self.year:04d}", *(f"{part:02d}" for part in (self.month, self.day) if part is not None)])
-
-    def date(self) -> date | None:
-        """Give the day, None if only the year or month is known."""
-        return date(self.year, self.month, self.day) if self.month and self.day else None
 
 
 def resolve(mention: DateMention, anchor: Anchor, tense: Tense | None = None) -> str | None:
@@ -95,17 +76,9 @@ def _text(when: When, anchor: Anchor, tense: Tense | None) -> str | None:
             return when.digits.ljust(4, "X")
         case Before():
             text = _text(when.of, anchor, tense)
-            point = _point(text)
+            point = point_of(text)
             day = point.date() if point else None
             return (day - timedelta(1)).isoformat() if day else None
-
-
-def _point(text: str | None) -> Point | None:
-    """Read a single EDTF date; None for an interval, a season or nothing."""
-    found = EDTF.match(text or "")
-    if not found or not MINYEAR <= int(found[1]) <= MAXYEAR or int(found[2] or 1) > 12:
-        return None
-    return Point(int(found[1]), int(found[2]) if found[2] else None, int(found[3]) if found[3] else None)
 
 
 def _base(shift: Shift, anchor: Anchor) -> Point | None:
@@ -114,7 +87,7 @@ def _base(shift: Shift, anchor: Anchor) -> Point | None:
     if not text:
         return None
     start, _, end = text.partition("/")
-    first, last = _point(start), _point(end or start)
+    first, last = point_of(start), point_of(end or start)
     if shift.count == 0 and end and shift.unit == "day":
         return None
     return last if shift.count > 0 else first
@@ -126,7 +99,7 @@ def _shift_text(shift: Shift, anchor: Anchor, tense: Tense | None) -> str | None
         return None
     if shift.unit in YEARS:
         year = point.year + shift.count * YEARS[shift.unit]
-        return f"{year // 10:03d}X" if shift.unit == "decade" else str(_checked(Point(year)))
+        return f"{year // 10:03d}X" if shift.unit == "decade" else str(checked(Point(year)))
     if shift.unit in ("month", "quarter"):
         return _month_text(shift, point)
     day = point.date()
@@ -136,10 +109,10 @@ def _shift_text(shift: Shift, anchor: Anchor, tense: Tense | None) -> str | None
         return (day + timedelta(shift.count)).isoformat()
     monday = day - timedelta(day.weekday()) + timedelta(7 * shift.count)
     if shift.unit == "week":
-        return _days(monday, 7)
+        return days_text(monday, 7)
     ahead = (tense or shift.tense) == "future"
     passed = shift.count or ahead or day.weekday() == 6
-    return _days(monday + timedelta(5 if passed else -2), 2)
+    return days_text(monday + timedelta(5 if passed else -2), 2)
 
 
 def _month_text(shift: Shift, point: Point) -> str | None:
@@ -147,41 +120,21 @@ def _month_text(shift: Shift, point: Point) -> str | None:
         return None
     if shift.unit == "quarter":
         count = point.year * 4 + (point.month - 1) // 3 + shift.count
-        return _months(count // 4, count % 4 * 3 + 1, count % 4 * 3 + 3)
+        return months_text(count // 4, count % 4 * 3 + 1, count % 4 * 3 + 3)
     count = point.year * 12 + point.month - 1 + shift.count
-    return str(_checked(Point(count // 12, count % 12 + 1)))
-
-
-def _days(first: date, count: int) -> str:
-    return f"{first.isoformat()}/{(first + timedelta(count - 1)).isoformat()}"
-
-
-def _months(year: int, first: int, last: int) -> str:
-    return f"{Point(year, first)}/{Point(year, last)}"
-
-
-def _checked(point: Point) -> Point:
-    """Give the point back; ValueError if no calendar has it."""
-    if not MINYEAR <= point.year <= MAXYEAR:
-        raise ValueError(point)
-    season = point.month is not None and 21 <= point.month <= 24 and point.day is None
-    if point.month is not None and not season and not 1 <= point.month <= 12:
-        raise ValueError(point)
-    if point.day is not None and not 1 <= point.day <= monthrange(point.year, point.month or 1)[1]:
-        raise ValueError(point)
-    return point
+    return str(checked(Point(count // 12, count % 12 + 1)))
 
 
 def _stretch_text(stretch: Stretch, anchor: Anchor, tense: Tense | None) -> str | None:
     if stretch.year is None:
         month = _nearest(Partial(month=stretch.last if tense == "past" else stretch.first), anchor, tense)
-        return _months(month.year, stretch.first, stretch.last) if month else None
+        return months_text(month.year, stretch.first, stretch.last) if month else None
     year = stretch.year if isinstance(stretch.year, int) else _year(stretch.year, anchor)
-    return None if year is None else _months(_checked(Point(year)).year, stretch.first, stretch.last)
+    return None if year is None else months_text(checked(Point(year)).year, stretch.first, stretch.last)
 
 
 def _year(shift: Shift, anchor: Anchor) -> int | None:
-    point = _point(_shift_text(shift, anchor, None))
+    point = point_of(_shift_text(shift, anchor, None))
     return point.year if point else None
 
 
@@ -196,11 +149,11 @@ def _partial_text(partial: Partial, anchor: Anchor, tense: Tense | None) -> str 
 
 def _partial_point(partial: Partial, anchor: Anchor, tense: Tense | None) -> Point | None:
     if isinstance(partial.month, Shift):
-        month = _point(_shift_text(partial.month, anchor, tense))
-        return _checked(Point(month.year, month.month, partial.day)) if month else None
+        month = point_of(_shift_text(partial.month, anchor, tense))
+        return checked(Point(month.year, month.month, partial.day)) if month else None
     year = _year(partial.year, anchor) if isinstance(partial.year, Shift) else partial.year
     if year is not None:
-        return _checked(Point(year, partial.month, partial.day))
+        return checked(Point(year, partial.month, partial.day))
     if partial.year is not None:
         return None
     if partial.month is not None:
@@ -211,7 +164,7 @@ def _partial_point(partial: Partial, anchor: Anchor, tense: Tense | None) -> Poi
 
 
 def _nearest_weekday(partial: Partial, anchor: Anchor, tense: Tense | None) -> Point | None:
-    published = _point(anchor.published)
+    published = point_of(anchor.published)
     day = published.date() if published else None
     if day is None or partial.weekday is None:
         return None
@@ -231,7 +184,7 @@ def _nearest_weekday(partial: Partial, anchor: Anchor, tense: Tense | None) -> P
 def _reference(anchor: Anchor, precise: bool) -> Point | None:
     """Give the point to count months and days from: publication if known to the month, else the occasion."""
     for text in (anchor.published, anchor.context):
-        point = _point((text or "").split("/")[0])
+        point = point_of((text or "").split("/")[0])
         if point and (point.month or not precise):
             return point
     return None
@@ -243,7 +196,7 @@ def _nearest(partial: Partial, anchor: Anchor, tense: Tense | None) -> Point | N
     if base is None or not isinstance(partial.month, int):
         return None
     if partial.lean == "this":
-        return _checked(Point(base.year, partial.month, partial.day))
+        return checked(Point(base.year, partial.month, partial.day))
     points = [
         Point(year, partial.month, partial.day)
         for year in range(max(base.year - 8, MINYEAR), min(base.year + 8, MAXYEAR) + 1)
@@ -252,29 +205,17 @@ def _nearest(partial: Partial, anchor: Anchor, tense: Tense | None) -> Point | N
     if partial.weekday is not None:
         points = [p for p in points if (day := p.date()) and day.weekday() == partial.weekday] or points
     fitting = [point for point in points if _fits(point, base, partial, tense)]
-    return min(fitting, key=lambda p: (abs(_distance(p, base)), _distance(p, base) > 0), default=None)
+    return min(fitting, key=lambda p: (abs(distance(p, base)), distance(p, base) > 0), default=None)
 
 
 def _fits(point: Point, base: Point, partial: Partial, tense: Tense | None) -> bool:
     """Tell whether a candidate lies on the side of the base that the words ask for."""
-    away = _distance(point, base)
+    away = distance(point, base)
     if partial.lean:
         return away < 0 if partial.lean == "last" else away > 0
     if partial.weekday is not None or tense is None:
         return True
     return away <= 0 if tense == "past" else away >= 0
-
-
-def _distance(point: Point, base: Point) -> int:
-    """Count days (31 to a month) from base to point, at the coarser precision of the two."""
-    month = _middle(point.month or 0)
-    days = point.day - base.day if point.day and base.day else 0
-    return ((point.year - base.year) * 12 + month - (base.month or 0)) * 31 + days
-
-
-def _middle(month: int) -> int:
-    """Give a month of a season: April, July, October, January."""
-    return {21: 4, 22: 7, 23: 10, 24: 1}.get(month, month)
 
 
 def _nearest_day(day: int, anchor: Anchor, tense: Tense | None) -> Point | None:
@@ -286,7 +227,7 @@ def _nearest_day(day: int, anchor: Anchor, tense: Tense | None) -> Point | None:
     if base.day is not None:
         shift = -1 if tense != "future" and day > base.day else 1 if tense == "future" and day < base.day else 0
     count = base.year * 12 + base.month - 1 + shift
-    return _checked(Point(count // 12, count % 12 + 1, day))
+    return checked(Point(count // 12, count % 12 + 1, day))
 
 
 def _range_text(span: Range, anchor: Anchor, tense: Tense | None) -> str | None:
@@ -308,12 +249,12 @@ def _partial_range(start: Partial, end: Partial, anchor: Anchor, tense: Tense | 
         year = start.year if isinstance(start.year, int) else last.year
         if start.year is None and month and last.month and month > last.month:
             year -= 1
-        first = _checked(Point(year, month, start.day))
+        first = checked(Point(year, month, start.day))
     else:
         found = _partial_point(start, anchor, tense)
         if found is None or isinstance(end.month, Shift):
             return None
         first, month = found, end.month or (found.month if end.day else None)
         later = month is not None and found.month is not None and month < found.month
-        last = _checked(Point(found.year + later, month, end.day))
+        last = checked(Point(found.year + later, month, end.day))
     return f"{first}/{last}" if str(first) <= str(last) else None

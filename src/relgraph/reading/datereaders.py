@@ -1,115 +1,35 @@
 """What the phrases of dates mean: one function per rule of `daterules`, from a `Phrase` to a `When`."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
+from relgraph.reading.datephrases import (
+    LEANS,
+    Phrase,
+    Reading,
+    count_of,
+    lean_of,
+    months_of,
+    plain,
+    split,
+    unit_of,
+    weekdays_of,
+    year_of,
+)
 from relgraph.reading.datewords import (
-    ALPHABET,
-    MONTH,
-    MONTH_SHORT,
     RELDAY,
     SEASON,
-    WEEKDAY,
-    WEEKDAY_SHORT,
 )
-from relgraph.reading.numerals import CARDINALS, ORDINALS
-from relgraph.reading.patterns import Tape
 from relgraph.reading.when import (
     Base,
     Before,
     Decade,
-    Kind,
     Lean,
     Partial,
     Range,
     Shift,
     Stretch,
     Tense,
-    Unit,
-    When,
 )
-
-Reading = tuple[Kind, When | None]
-UNITS: dict[str, Unit] = {"dayu": "day", "week": "week", "monthu": "month", "yearu": "year", "decadeu": "decade"}
-#: Word classes that lean: how far they shift a unit, and whether they count from the occasion spoken of.
-LEANS: dict[str, tuple[int, bool]] = {
-    "last": (-1, False),
-    "next": (1, False),
-    "this": (0, False),
-    "same": (0, True),
-    "previous": (-1, True),
-    "following": (1, True),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """A stretch of the tape that a rule matched."""
-
-    tape: Tape
-    start: int
-    end: int
-
-    def words(self, *names: str) -> list[str]:
-        """Give the words of these classes, in their order."""
-        letters = {ALPHABET[name] for name in names}
-        return [self.tape.words[i] for i in range(self.start, self.end) if self.tape.classes[i] in letters]
-
-    def has(self, *names: str) -> bool:
-        """Tell whether a word of one of these classes is in it."""
-        return bool(self.words(*names))
-
-    def before(self) -> str:
-        """Give the word before the phrase."""
-        return self.tape.words[self.start - 1] if self.start else ""
-
-    def after(self, name: str) -> bool:
-        """Tell whether a word of this class follows the phrase."""
-        return self.tape.classes[self.end : self.end + 1] == ALPHABET[name]
-
-    def numbers(self, *names: str) -> list[int]:
-        """Give the numbers of these classes: digits or number words."""
-        return [_number(word) for word in self.words(*names)]
-
-
-def _number(word: str) -> int:
-    digits = word.rstrip("sthndr")
-    return int(digits) if digits.isdigit() else CARDINALS.get(word) or ORDINALS.get(word, 0)
-
-
-def count_of(phrase: Phrase) -> int:
-    """Give the number of units: "two", "25", "twenty-five", "a"."""
-    return sum(phrase.numbers("number", "day")) or 1
-
-
-def unit_of(phrase: Phrase) -> Unit:
-    return next(UNITS[name] for name in UNITS if phrase.has(name))
-
-
-def _lean(phrase: Phrase) -> tuple[int, bool] | None:
-    """Give the shift of "last", "next", "that" ..., and whether it counts from the occasion."""
-    return next((LEANS[name] for name in LEANS if phrase.has(name)), None)
-
-
-def _year_of(phrase: Phrase) -> int | Shift | None:
-    """Give the year in a phrase: a number, or "last year", "that year", "the year"."""
-    years = phrase.numbers("year")
-    if years:
-        return years[-1]
-    if not phrase.has("yearu"):
-        return None
-    count, context = _lean(phrase) or (0, False)
-    return Shift("year", count, "context" if context else "published")
-
-
-def _months(phrase: Phrase) -> list[int]:
-    return [MONTH.get(word) or MONTH_SHORT[word] for word in phrase.words("month", "mon")]
-
-
-def _split(phrase: Phrase, *joints: str) -> tuple[Phrase, Phrase]:
-    """Cut a phrase at the last joint."""
-    at = max(max(phrase.tape.find(ALPHABET[name], phrase.start + 1, phrase.end), default=-1) for name in joints)
-    return Phrase(phrase.tape, phrase.start, at), Phrase(phrase.tape, at + 1, phrase.end)
 
 
 def _iso(phrase: Phrase) -> Reading | None:
@@ -132,29 +52,15 @@ def _numeric(phrase: Phrase) -> Reading | None:
 
 def _days(phrase: Phrase) -> Reading | None:
     first, last = phrase.numbers("day", "ord")[:2]
-    month, year = _months(phrase)[0], _year_of(phrase)
+    month, year = months_of(phrase)[0], year_of(phrase)
     if phrase.has("and") and not phrase.has("between") and last != first + 1:
         return "interval", None
     return "interval", Range(Partial(None, None, first), Partial(year, month, last))
 
 
 def _span(phrase: Phrase) -> Reading | None:
-    start, end = (_plain(part) for part in _split(phrase, "dash", "to", "until", "and"))
+    start, end = (plain(part) for part in split(phrase, "dash", "to", "until", "and"))
     return "interval", Range(start, end)
-
-
-def _plain(phrase: Phrase) -> Partial:
-    """Read day, month and year, each if given; the weekday helps to find the year."""
-    days, months = phrase.numbers("day", "ord"), _months(phrase)
-    weekdays = _weekdays(phrase)
-    return Partial(
-        _year_of(phrase), months[0] if months else None, days[0] if days else None, weekdays[0] if weekdays else None
-    )
-
-
-def _weekdays(phrase: Phrase) -> list[int]:
-    words = phrase.words("weekday", "wday")
-    return [WEEKDAY[word] if word in WEEKDAY else WEEKDAY_SHORT[word] for word in words]
 
 
 def _years(phrase: Phrase) -> Reading | None:
@@ -172,22 +78,22 @@ def _years(phrase: Phrase) -> Reading | None:
 
 
 def _weekday_range(phrase: Phrase) -> Reading | None:
-    first, last = _weekdays(phrase)
+    first, last = weekdays_of(phrase)
     return "interval", Range(Partial(weekday=first), Partial(weekday=last))
 
 
 def _eve(phrase: Phrase) -> Reading | None:
-    return "point", Before(_plain(phrase))
+    return "point", Before(plain(phrase))
 
 
 def _date(phrase: Phrase) -> Reading | None:
-    return "point", _plain(phrase)
+    return "point", plain(phrase)
 
 
 def _stretch(phrase: Phrase) -> Reading | None:
     """Read halves, quarters and "the first nine months"."""
     nth = (phrase.numbers("nth") or [0])[0]
-    year = _year_of(phrase)
+    year = year_of(phrase)
     if phrase.has("monthu"):
         count = count_of(phrase)
         if nth > 1 or count > 12:
@@ -202,7 +108,7 @@ def _stretch(phrase: Phrase) -> Reading | None:
 
 def _season(phrase: Phrase) -> Reading | None:
     month = SEASON[phrase.words("season")[0]]
-    year = _year_of(phrase)
+    year = year_of(phrase)
     if year is not None:
         return "point", Partial(year, month)
     return "point", Partial(month=month, lean=_lean_word(phrase))
@@ -232,7 +138,7 @@ def _decade(phrase: Phrase) -> Reading | None:
 
 
 def _month(phrase: Phrase) -> Reading | None:
-    month = _months(phrase)[0]
+    month = months_of(phrase)[0]
     if phrase.after("low") and not phrase.before():
         return None
     return "point", Partial(month=month, lean=_lean_word(phrase))
@@ -242,16 +148,16 @@ def _fifth(phrase: Phrase) -> Reading | None:
     day = phrase.numbers("ord")[0]
     if not phrase.has("monthu"):
         return "point", Partial(day=day)
-    count, context = _lean(phrase) or (0, True)
+    count, context = lean_of(phrase) or (0, True)
     return "point", Partial(month=Shift("month", count, "context" if context else "published"), day=day)
 
 
 def _weekday(phrase: Phrase) -> Reading | None:
-    weekday = _weekdays(phrase)[0]
+    weekday = weekdays_of(phrase)[0]
     if phrase.before() in ("good", "black", "bloody", "ash", "palm", "easter", "super", "cyber"):
         return None
     if phrase.has("week"):
-        count, _ = _lean(phrase) or (0, False)
+        count, _ = lean_of(phrase) or (0, False)
         return "point", Partial(weekday=weekday, week=Shift("week", count))
     return "point", Partial(weekday=weekday, lean=_lean_word(phrase))
 
@@ -265,7 +171,7 @@ def _relday(phrase: Phrase) -> Reading | None:
 
 
 def _weekend(phrase: Phrase) -> Reading | None:
-    count, context = _lean(phrase) or (0, False)
+    count, context = lean_of(phrase) or (0, False)
     tense: Tense | None = "future" if phrase.has("this") else None
     return "interval", Shift("weekend", count, "context" if context else "published", tense)
 
@@ -311,7 +217,7 @@ def _within(phrase: Phrase) -> Reading | None:
 
 def _relative(phrase: Phrase) -> Reading | None:
     """Read "last week", "that year", "earlier this month"; "the past year" and "the coming weeks" stay open."""
-    count, context = _lean(phrase) or (0, False)
+    count, context = lean_of(phrase) or (0, False)
     word = phrase.words(*LEANS)[0]
     if phrase.has("quarter"):
         return "interval", Shift("quarter", count)

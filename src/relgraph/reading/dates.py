@@ -7,7 +7,8 @@ are in `datewords`, the meaning of each rule in `datereaders`.
 
 from relgraph.facts import Span
 from relgraph.reading.calendar import resolve
-from relgraph.reading.datereaders import READERS, Phrase, count_of, unit_of
+from relgraph.reading.datephrases import Phrase, count_of, unit_of
+from relgraph.reading.datereaders import READERS
 from relgraph.reading.daterules import GRAMMAR
 from relgraph.reading.datewords import TRIGGER, tape_of
 from relgraph.reading.when import Anchor, DateMention, Kind

@@ -90,10 +90,10 @@ def _named(tree: Tree) -> list[Ref]:
 
 
 def _rows(tree: Tree, ledger: Ledger, sums: Sequence[Sum]) -> Iterator[Figure]:
-    amounts = [amount_of(tree, found) for found in sums if not (found.price or found.conversion)]
-    nodes = [amount.node for amount in amounts if amount is not None]
+    found = [amount_of(tree, one) for one in sums if not (one.price or one.conversion)]
+    amounts = [amount for amount in found if amount is not None]
     for amount in amounts:
-        figure = _figure(tree, ledger, amount, nodes) if amount is not None else None
+        figure = _figure(tree, ledger, amount, amounts)
         if figure is not None:
             ledger.last = figure
             ledger.paid = figure if amount.sum.money else ledger.paid
@@ -101,7 +101,7 @@ def _rows(tree: Tree, ledger: Ledger, sums: Sequence[Sum]) -> Iterator[Figure]:
             yield figure
 
 
-def _figure(tree: Tree, ledger: Ledger, amount: Amount, nodes: Sequence[int]) -> Figure | None:
+def _figure(tree: Tree, ledger: Ledger, amount: Amount, all_of: Sequence[Amount]) -> Figure | None:
     talk = ledger.talk
     mode, tense, negated, _ = mode_of(tree, amount.verb, talk.lexicon)
     if mode in {"denied", "cancelled"} or negated:
@@ -121,7 +121,7 @@ def _figure(tree: Tree, ledger: Ledger, amount: Amount, nodes: Sequence[int]) ->
     if amount.sum.change and kind != "actual":
         return None
     promised = kind != "actual" and mode == "occurred"
-    when = When("promised" if promised else "future" if tense == "future" else "past", nodes, talk.lexicon)
+    when = When("promised" if promised else "future" if tense == "future" else "past", all_of, talk.lexicon)
     period = period_of(tree, ledger.almanac, amount, when)
     if kind == "actual" and known[0] in RUNNING:
         period = _since(tree, ledger, amount, known, period) or _running(tree, ledger, period, sides)
@@ -141,10 +141,14 @@ def _sides(tree: Tree, ledger: Ledger, amount: Amount, known: Known) -> list[Ref
     if indicator == "count":
         things = amount.bare or among(tree, talk.lexicon, "figure-countable", [amount.noun])
         joint = len(ledger.title) == 2 and among(tree, talk.lexicon, "figure-joint", [amount.noun])
-        return parties_of(tree, talk, Setting(indicator, counted_in(tree, amount), stretch, ledger.pair, things, ledger.home, joint))
+        return parties_of(
+            tree, talk, Setting(indicator, counted_in(tree, amount), stretch, ledger.pair, things, ledger.home, joint)
+        )
     meant = [k for node in {amount.node, amount.noun} for k in tree.children(node, "nmod") if tree.case(k) == "for"]
     nodes = list(dict.fromkeys((amount.noun, *amount.cues, *sorted(meant), amount.verb)))
-    shared = among(tree, talk.lexicon, "figure-shared", amount.cues) or among(tree, talk.lexicon, "figure-giving", [amount.verb])
+    shared = among(tree, talk.lexicon, "figure-shared", amount.cues) or among(
+        tree, talk.lexicon, "figure-giving", [amount.verb]
+    )
     return parties_of(tree, talk, Setting(indicator, nodes, stretch, ledger.pair, shared, ledger.home))
 
 
@@ -199,7 +203,9 @@ def _since(tree: Tree, ledger: Ledger, amount: Amount, known: Known, period: Sai
     if known[0] != "growth":
         return period
     since = [k for k in tree.children(amount.verb, "advmod", "mark") if tree.text(k) == "since"]
-    since += [k for k in range(amount.first, amount.node) if tree.text(k) == "since" and k + 1 not in ledger.almanac.dates]
+    since += [
+        k for k in range(amount.first, amount.node) if tree.text(k) == "since" and k + 1 not in ledger.almanac.dates
+    ]
     before = [k for k in sorted(ledger.almanac.dates) if k < amount.node]
     said = ledger.almanac.said(before[-1], "past") if since and before else None
     return Said(f"{said.value.split('/')[0]}/..", said.span) if said is not None else period

@@ -33,7 +33,9 @@ def indicator_of(tree: Tree, lexicon: Lexicon, amount: Amount) -> Known | None:
         return _percent(tree, lexicon, amount)
     if not amount.sum.money:
         return _count(tree, lexicon, amount)
-    if among(tree, lexicon, "figure-put", [amount.verb]) and "into" in map(tree.text, range(amount.end, min(amount.end + 4, len(tree.nodes)))):
+    if among(tree, lexicon, "figure-put", [amount.verb]) and "into" in map(
+        tree.text, range(amount.end, min(amount.end + 4, len(tree.nodes)))
+    ):
         return "investment", None
     for k in amount.cues:
         for group, indicator in GROUPS.items():
@@ -49,7 +51,16 @@ def _foreign(tree: Tree, k: int) -> bool:
     """Tell whether a word is only part of another's name: "trade minister", "export bank", "trade deal"."""
     head = tree.nodes[k].head
     named = tree.nodes[k].rel.split(":")[0] == "compound" and head > k
-    return named and tree.nodes[head].lemma in {"minister", "ministry", "bank", "route", "war", "fair", "mission", "agency"}
+    return named and tree.nodes[head].lemma in {
+        "minister",
+        "ministry",
+        "bank",
+        "route",
+        "war",
+        "fair",
+        "mission",
+        "agency",
+    }
 
 
 def _percent(tree: Tree, lexicon: Lexicon, amount: Amount) -> Known | None:
@@ -71,7 +82,9 @@ def _count(tree: Tree, lexicon: Lexicon, amount: Amount) -> Known | None:
     noun, value = amount.noun, amount.sum.value
     hurt = harmed(tree, lexicon, amount)
     if amount.bare:
-        gas = any(tree.text(k).endswith(("bcm", "mcm")) for k in (amount.node, min(amount.end + 1, len(tree.nodes) - 1)))
+        gas = any(
+            tree.text(k).endswith(("bcm", "mcm")) for k in (amount.node, min(amount.end + 1, len(tree.nodes) - 1))
+        )
         return ("count", "casualties") if hurt else ("other", None) if gas else None
     lemma = tree.nodes[noun].lemma.lower()
     if lexicon.among("figure-measure", lemma):
@@ -138,7 +151,9 @@ def kind_of(tree: Tree, lexicon: Lexicon, amount: Amount, mode: str, indicator: 
     if mode in {"planned", "hypothetical"} and not believed:
         raised = among(tree, lexicon, "figure-raise", [amount.verb]) and indicator in GROUPS.values()
         return "target" if raised and not among(tree, lexicon, "figure-forecast", higher) else "planned"
-    contracted = among(tree, lexicon, "figure-contract", [k for k in amount.cues[:10] if tree.nodes[k].tag.startswith("NN")])
+    contracted = among(
+        tree, lexicon, "figure-contract", [k for k in amount.cues[:10] if tree.nodes[k].tag.startswith("NN")]
+    )
     if amount.sum.money and indicator != "trade volume":
         after = [k for k in range(amount.tail + 1, min(amount.tail + 4, len(tree.nodes))) if tree.nodes[k].tag == "VBN"]
         promised = among(tree, lexicon, "figure-promise", [amount.verb, *above(tree, amount.noun), *after])

@@ -142,7 +142,7 @@ def _found(document: Document, sentence: Sentence, knowledge: Knowledge) -> list
     for date in find_dates(text, sentence.start, sentence.end):
         whole.append((date.span.start, date.span.end, "DATE", "NNP", date))
     for found in find_sums(text, sentence.start, sentence.end):
-        if found.currency is not None:
+        if found.currency is not None or found.money:
             whole.append((found.phrase.start, found.phrase.end, "SUM", None, found))
         elif not found.change:
             whole.append((found.phrase.start, found.phrase.end, "COUNT", "CD", found))

@@ -16,9 +16,13 @@ from relgraph.reading.trees import Tree
 
 #: Prepositions by the side that they put a party on.
 SOURCES = frozenset({"from", "by", "of", "between", "among"})
-GOALS = frozenset({"to", "in", "for", "with", "into", "towards", "toward", "at", "on", "inside", "across", "through", "via"})
+GOALS = frozenset(
+    {"to", "in", "for", "with", "into", "towards", "toward", "at", "on", "inside", "across", "through", "via"}
+)
 #: Verbs of which a city says the state: "15,000 Somalis live in Ankara".
-STAYING = frozenset({"live", "work", "study", "serve", "reside", "operate", "invest", "open", "build", "deploy", "station"})
+STAYING = frozenset(
+    {"live", "work", "study", "serve", "reside", "operate", "invest", "open", "build", "deploy", "station"}
+)
 #: Indicators of which the second party goes without saying, where two are under discussion.
 BILATERAL = frozenset({"trade volume", "exports", "imports", "investment", "growth", "aid", "loan"})
 
@@ -42,7 +46,9 @@ def parties_of(tree: Tree, talk: Discourse, setting: Setting) -> list[Ref]:
     nodes, indicator = setting.nodes, setting.indicator
     width = 1
     for k in nodes:
-        width = max([width, *(len(tree.coordinates(c)) for c in tree.children(k, "nsubj") if k == tree.clause(nodes[0]))])
+        width = max(
+            [width, *(len(tree.coordinates(c)) for c in tree.children(k, "nsubj") if k == tree.clause(nodes[0]))]
+        )
         for side, ref in _sides(tree, talk, k, first=k == nodes[0]):
             if ref.value is not None and len(ref.value) == 3:
                 found[side].append(ref)
@@ -180,7 +186,9 @@ def harmed_in(tree: Tree, nodes: Sequence[int], talk: Discourse) -> list[Ref]:
     if mourned and len(talk.pair) == 2 and len(states) == 1 and len(other) == 1:
         return other
     if not states:  # "the city", "the cyclone": only one state stands in the sentence
-        states = unique([ref for k in sorted(tree.mentions) for ref in _states(tree, talk, k) if len(ref.value or "") == 3])
+        states = unique(
+            [ref for k in sorted(tree.mentions) for ref in _states(tree, talk, k) if len(ref.value or "") == 3]
+        )
     return states if len(states) == 1 or between else []
 
 

@@ -15,11 +15,12 @@ from relgraph.reading.events import Report
 from relgraph.reading.pieces import Piece
 from relgraph.reading.timing import Said
 from relgraph.reading.trees import Tree
+from relgraph.reading.when import Tense
 
 #: Words that may stand between a number and its date.
-LINKS = frozenset({"in", "for", "during", "by", "over", "at", "the", "of", "as", "since", "until", "(", "through", "annually"})
-BASES = frozenset({"compared", "against", "versus", "vs", "than", "relative"})
-PLANS = frozenset({"is", "are", "was", "were", "be", "being", "been", "planned", "pencilled", "penciled", "earmarked", "foreseen", "scheduled", "envisaged", "budgeted", "recorded", "registered", "reached", "due", "expected"})
+LINKS = frozenset("in for during by over at the of as since until ( through annually".split())
+#: Words before the date that a change is only measured against.
+BASES = frozenset("compared against versus vs than relative".split())
 
 
 @dataclass(slots=True)
@@ -45,7 +46,7 @@ class Almanac:
             if value is not None and mention.kind in {"point", "interval"}:
                 self.context = value.split("/")[0]
 
-    def said(self, k: int, tense: str) -> Said | None:
+    def said(self, k: int, tense: Tense) -> Said | None:
         """Give the date of a node as EDTF with its words."""
         piece, mention, context = self.dates[k]
         value = resolve(mention, Anchor(published=self.published, context=context), tense=tense)
@@ -61,13 +62,13 @@ class When:
     """How a number is told: "past", "future" or "promised" (the date of its clause is the day of the promise)."""
 
     tense: str
-    sums: Sequence[int]
+    amounts: Sequence[Amount]
     lexicon: Lexicon
 
 
 def period_of(tree: Tree, almanac: Almanac, amount: Amount, when: When) -> Said | None:
     """Give the period of a number, None where the sentence gives none."""
-    tense = "past" if when.tense == "past" else "future"
+    tense: Tense = "past" if when.tense == "past" else "future"
     for k in _ranked(tree, almanac, amount, when):
         said = almanac.said(k, tense)
         if said is not None:
@@ -106,7 +107,7 @@ def _acted(figure: Figure, reports: Sequence[Report]) -> Said | None:
 
 def _ranked(tree: Tree, almanac: Almanac, amount: Amount, when: When) -> list[int]:
     """Rank the dates of a sentence for a number, without those that date something else."""
-    after = _after(tree, almanac.dates, amount, when.sums)
+    after = _after(tree, almanac.dates, amount, when)
     percent = amount.sum.currency == "%" or amount.sum.change
     if after is not None and not _signed(tree, after, amount, when) and not (percent and is_base(tree, after)):
         return [after]
@@ -118,6 +119,8 @@ def _ranked(tree: Tree, almanac: Almanac, amount: Amount, when: When) -> list[in
         return sorted(near, key=lambda k: (tree.distance(k, amount.node), k))
     if percent:
         dates = [k for k in dates if not is_base(tree, k)]
+        taken = {_after(tree, almanac.dates, other, when) for other in when.amounts} - {None}
+        dates = [k for k in dates if k not in taken] if len(taken) > 1 else dates  # "from $1 m in 2003 to $2 m in 2021"
     near = [k for k in dates if k in own or tree.clause(k) == amount.verb]
     near += [k for k in dates if k not in near and amount.first <= k <= amount.last and _free(tree, k, amount, when)]
     if not near and len(dates) == 1 and when.tense != "future":
@@ -130,12 +133,12 @@ def _ranked(tree: Tree, almanac: Almanac, amount: Amount, when: When) -> list[in
     return sorted(inside or near, key=lambda k: (tree.distance(k, amount.node), k))
 
 
-def _after(tree: Tree, dates: Mapping[int, object], amount: Amount, sums: Sequence[int]) -> int | None:
+def _after(tree: Tree, dates: Mapping[int, object], amount: Amount, when: When) -> int | None:
     """Give the date that follows a number with only small words between: "$120 million in 2018", "5 % (2019)"."""
     for k in range(amount.end + 1, len(tree.nodes)):
         if k in dates:
             return k if tree.text(min(k + 1, len(tree.nodes) - 1)) != ":" else None
-        if tree.text(k) not in LINKS | PLANS or k in sums:
+        if tree.text(k) not in LINKS and not when.lexicon.among("figure-plan", tree.text(k)):
             return None
     return None
 
@@ -155,8 +158,8 @@ def _free(tree: Tree, k: int, amount: Amount, when: When) -> bool:
 def _signed(tree: Tree, k: int, amount: Amount, when: When) -> bool:
     """Tell whether a date dates a paper or a word, not a sum: "signed in 2018", "under the 2018 deal"."""
     head = tree.nodes[k].head
-    if not amount.sum.currency or head < 0 or k + 1 >= len(tree.nodes):
+    if head < 0 or k + 1 >= len(tree.nodes):
         return False
     paper = when.lexicon.among("figure-paper", tree.nodes[head].lemma.lower())
     before = tree.nodes[head].tag.startswith("NN") and head > k
-    return paper and (before or tree.is_verb(head))
+    return paper and (before or (amount.sum.currency is not None and tree.is_verb(head)))
