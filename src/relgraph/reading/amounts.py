@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from relgraph.lexicon import Lexicon
-from relgraph.reading.clauses import subjects_of
 from relgraph.reading.pieces import Piece
+from relgraph.reading.subjects import subjects_of
 from relgraph.reading.sums import Sum
 from relgraph.reading.trees import Tree
 

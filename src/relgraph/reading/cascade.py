@@ -4,39 +4,35 @@ Comes in: a document and what the reader knows. Goes out: the facts of the docum
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from typing import TypeVar
 
 from relgraph.document import Document
 from relgraph.facts import Fact, Figure, Membership, Span
 from relgraph.reading import bodies, offices
-from relgraph.reading.acts import PROMISED, drafts, each_visit
-from relgraph.reading.events import (
-    Report,
-    at_dateline,
-    at_summit,
-    continue_series,
-    date_by_publication,
-    event,
-    inherit,
-    merge,
-    report,
-    take_part,
-)
+from relgraph.reading.acts import drafts
+from relgraph.reading.drafts import PROMISED
+from relgraph.reading.events import event
 from relgraph.reading.figures import Ledger, figures
+from relgraph.reading.gatherings import each_visit
 from relgraph.reading.knowledge import Knowledge
 from relgraph.reading.mentions import Line, lines
+from relgraph.reading.merging import merge
+from relgraph.reading.occasions import at_dateline, at_summit, continue_series, date_by_publication, inherit, take_part
 from relgraph.reading.periods import dated
 from relgraph.reading.pieces import Piece, symbols
 from relgraph.reading.referents import Discourse, Ref, one_each, resolve
 from relgraph.reading.registry import Registry
 from relgraph.reading.repairs import repaired
+from relgraph.reading.reports import Report, report
 from relgraph.reading.sums import find_sums
 from relgraph.reading.ties import Ties
 from relgraph.reading.timing import Calendar, Said, look_back
 from relgraph.reading.trees import Tree
 from relgraph.reading.words import Unit
 
+Row = TypeVar("Row")
 #: "then Prime Minister X", "Turkish Foreign Minister X", "President of the Republic of Kazakhstan X", "Mr X".
 TITLED = re.compile(r"x?(?:D|Ss)?x?O(?:[/&]x?O)*(?:ot?[SCG])?T*P|T+P")
 
@@ -82,8 +78,9 @@ def read(document: Document, knowledge: Knowledge) -> tuple[Fact, ...]:
     )
 
 
-def _distinct(rows, key):  # type: ignore[no-untyped-def]
-    seen = {}
+def _distinct(rows: Iterable[Row], key: Callable[[Row], Hashable]) -> Iterable[Row]:
+    """Keep the first row of each key, in order."""
+    seen: dict[Hashable, Row] = {}
     for row in rows:
         seen.setdefault(key(row), row)
     return seen.values()

@@ -8,12 +8,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from relgraph.facts import Argument
-from relgraph.reading.acts import GATHERINGS
-from relgraph.reading.clauses import subjects_of
-from relgraph.reading.events import Report
+from relgraph.reading.drafts import GATHERINGS
 from relgraph.reading.phrases import lemma
 from relgraph.reading.pieces import Piece
 from relgraph.reading.referents import Discourse, Ref, resolve
+from relgraph.reading.reports import Report
+from relgraph.reading.subjects import subjects_of
 from relgraph.reading.trees import Tree
 
 #: Prepositions that join parties.

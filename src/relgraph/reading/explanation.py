@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from relgraph.document import Document, from_text
 from relgraph.facts import Fact
 from relgraph.reading.acts import clauses, verdicts
+from relgraph.reading.cascade import note, read, tree_of
 from relgraph.reading.knowledge import Knowledge
 from relgraph.reading.mentions import Line, lines
-from relgraph.reading.cascade import note, read, tree_of
 from relgraph.reading.referents import Discourse
 from relgraph.reading.trees import Tree
 

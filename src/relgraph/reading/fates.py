@@ -6,8 +6,8 @@ Comes in: where an instrument stands in a tree. Goes out: the node that carries 
 from collections.abc import Iterator
 
 from relgraph.facts import Span
-from relgraph.reading.clauses import mode_of
 from relgraph.reading.dates import DateMention
+from relgraph.reading.modality import mode_of
 from relgraph.reading.phrases import lemma
 from relgraph.reading.pieces import Piece
 from relgraph.reading.referents import Discourse

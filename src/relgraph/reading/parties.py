@@ -8,10 +8,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from relgraph.facts import Span
-from relgraph.reading.clauses import subjects_of
 from relgraph.reading.pieces import Piece
 from relgraph.reading.referents import Discourse, Ref, resolve
 from relgraph.reading.registry import party_of
+from relgraph.reading.subjects import subjects_of
 from relgraph.reading.trees import Tree
 
 #: Prepositions by the side that they put a party on.
@@ -106,8 +106,8 @@ def _told(tree: Tree, talk: Discourse, k: int) -> bool:
     head = tree.nodes[k].head
     return head >= 0 and (
         talk.lexicon.among("saying", tree.nodes[tree.clause(k)].lemma)
-        or isinstance(tree.mentions.get(head), Piece)
-        and getattr(tree.mentions[head], "symbol", "") in "OPG"
+        or (isinstance(tree.mentions.get(head), Piece)
+        and getattr(tree.mentions[head], "symbol", "") in "OPG")
     )
 
 

@@ -11,8 +11,8 @@ from relgraph.facts import Argument, Figure, Span
 from relgraph.lexicon import Lexicon
 from relgraph.reading.amounts import Amount, among
 from relgraph.reading.dates import Anchor, DateMention, resolve
-from relgraph.reading.events import Report
 from relgraph.reading.pieces import Piece
+from relgraph.reading.reports import Report
 from relgraph.reading.timing import Said
 from relgraph.reading.trees import Tree
 from relgraph.reading.when import Tense

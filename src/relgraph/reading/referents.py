@@ -257,7 +257,7 @@ def _that_person(tree: Tree, i: int, talk: Discourse) -> list[Ref]:
     """Give who "he", "she" or "his" is: the first person named before in the sentence, else who led the last one."""
     for k in range(i):
         if _symbol(tree, k) == "P":
-            return [person_ref(tree.mentions[k].text, tree.words(k), talk)]
+            return [person_ref(tree.nodes[k].text, tree.words(k), talk)]
     led = [r for r in talk.leading if r.person is not None]
     people = led[:1] if len({r.person for r in led}) == 1 else [r for r in talk.earlier if r.person is not None][-1:]
     return [Ref(r.value, r.span, r.person) for r in people]

@@ -9,9 +9,9 @@ from dataclasses import replace
 
 from relgraph.facts import Argument, Evidence, Relationship, Span
 from relgraph.lexicon import Lexicon
-from relgraph.reading.clauses import mode_of
 from relgraph.reading.company import Company, said, values
 from relgraph.reading.dates import DateMention
+from relgraph.reading.modality import mode_of
 from relgraph.reading.phrases import lemma
 from relgraph.reading.pieces import Piece
 from relgraph.reading.referents import Ref

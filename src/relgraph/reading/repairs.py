@@ -104,7 +104,7 @@ def _active(node: Node, nodes: Sequence[Node]) -> None:
     if node.rel == "nsubj:pass" and not any(k.head == node.head and k.rel == "aux:pass" for k in nodes):
         verb = nodes[node.head]
         auxiliaries = [k.lemma for k in nodes if k.head == verb.index and k.rel == "aux"]
-        if verb.tag in FINITE or "have" in auxiliaries and "be" not in auxiliaries:
+        if verb.tag in FINITE or ("have" in auxiliaries and "be" not in auxiliaries):
             node.rel = "nsubj"
 
 
@@ -117,7 +117,7 @@ def _subject(node: Node, nodes: Sequence[Node]) -> None:
         return
     for k in range(node.index - 1, -1, -1):
         here = nodes[k]
-        if here.tag.startswith("VB") or here.text in {",", ";", ":"} and k < node.index - 1:
+        if here.tag.startswith("VB") or (here.text in {",", ";", ":"} and k < node.index - 1):
             return
         if here.tag.startswith(("NN", "PRP")) and here.rel.split(":")[0] in {"nmod", "obl", "appos", "dep", "conj"}:
             bare = not any(c.head == here.index and c.rel in {"case", "cc"} for c in nodes)

@@ -5,6 +5,7 @@ Comes in: a tree with its dates and places. Goes out: an EDTF date or a place na
 
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from typing import Literal, TypeAlias
 
 from relgraph.facts import Span
 from relgraph.reading.dates import Anchor, DateMention, resolve
@@ -17,6 +18,9 @@ AT = frozenset(
     {"in", "at", "to", "near", "across", "inside", "outside", "into", "throughout", "for", "on", "from", "over"}
 )
 WHERE = frozenset({"in", "at", "near", "across", "inside", "outside", "throughout"})
+
+
+Tense: TypeAlias = Literal["past", "future"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,23 +43,23 @@ class Calendar:
     home: str | None = None
     used: list[str] = field(default_factory=list)
 
-    def resolve(self, mention: DateMention, tense: str | None) -> str | None:
+    def resolve(self, mention: DateMention, tense: Tense | None) -> str | None:
         """Give the EDTF date of a mention."""
         return resolve(mention, Anchor(published=self.published, context=self.context), tense=tense)
 
 
-def date_of(tree: Tree, i: int, calendar: Calendar, tense: str | None, spoken: bool = False) -> Said | None:
+def date_of(tree: Tree, i: int, calendar: Calendar, tense: Tense | None, spoken: bool = False) -> Said | None:
     """Give the date of the act that node i says: the nearest date mention that its clause governs."""
     ranked = []
     for k, piece in tree.mentions.items():
         if not isinstance(piece, Piece) or piece.symbol != "Y" or not isinstance(piece.mention, DateMention):
             continue
         if piece.mention.kind in {"point", "interval", "since"} and _governs(tree, i, k, spoken):
-            ranked.append((tree.distance(i, k), k, piece))
-    for _, _, piece in sorted(ranked, key=lambda r: r[:2]):
-        value = calendar.resolve(piece.mention, tense)
+            ranked.append((tree.distance(i, k), k, piece.mention))
+    for _, k, mention in sorted(ranked, key=lambda r: r[:2]):
+        value = calendar.resolve(mention, tense)
         if value is not None:
-            return Said(value, Span(piece.start, piece.end))
+            return Said(value, tree.words(k))
     return None
 
 

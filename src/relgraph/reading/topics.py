@@ -8,13 +8,13 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from relgraph.facts import Argument, Evidence, Span, Topic
 from relgraph.lexicon import Lexicon
-from relgraph.reading.acts import Draft
 from relgraph.reading.company import Company, is_main, said, unique, values
-from relgraph.reading.events import Report
+from relgraph.reading.drafts import Draft
 from relgraph.reading.instruments import Paper
 from relgraph.reading.phrases import leftwards, lemma, rightwards
 from relgraph.reading.pieces import Piece
 from relgraph.reading.referents import Discourse, Ref
+from relgraph.reading.reports import Report
 from relgraph.reading.topicwords import Found, topic_words
 from relgraph.reading.trees import Tree
 

@@ -1,0 +1,236 @@
+"""Occasions: what acts take from the gathering that they belong to - its date, its place, its people.
+
+Comes in: the reports of a document. Goes out: the same reports, completed.
+"""
+
+from collections.abc import Sequence
+
+from relgraph.document import Document
+from relgraph.facts import Span
+from relgraph.lexicon import Lexicon
+from relgraph.reading.acts import headless
+from relgraph.reading.clauses import verb_clause
+from relgraph.reading.drafts import GATHERINGS, VERBAL, Draft
+from relgraph.reading.merging import take_over
+from relgraph.reading.referents import Discourse, Ref, resolve
+from relgraph.reading.reports import Report
+from relgraph.reading.timing import Calendar, Said
+from relgraph.reading.trees import Tree
+
+ANCHORING = frozenset(
+    {
+        "at",
+        "during",
+        "after",
+        "following",
+        "in",
+        "on",
+        "as part of",
+        "on the sidelines of",
+        "within",
+        "before",
+        "upon",
+        "throughout",
+    }
+)
+
+
+def inherit(reports: Sequence[Report], lexicon: Lexicon) -> None:
+    """Give acts the date and place of the gathering that they belong to: in the same sentence, by an anchor, by the speaker."""
+    for item in reports:
+        for other in reports:
+            if other is not item and _together(item, other):
+                _share(item, other, place=True)
+    occasion: Report | None = None
+    for item in reports:
+        if occasion is not None and item.draft.status == "occurred":
+            _belong(item, occasion, lexicon)
+        if item.draft.type in GATHERINGS and item.draft.status == "occurred" and not _past(item):
+            if occasion is None or item.date is not None or occasion.date is None:
+                occasion = item
+
+
+def date_by_publication(document: Document, reports: Sequence[Report], calendar: Calendar) -> None:
+    """Date by the document's own date what a live report tells as it happens, and what a statement itself does."""
+    if document.published is None or document.title is None:
+        return
+    said = Said(document.published, Span(*_published(document)))
+    for item in reports:
+        clause = item.draft.clause
+        if (
+            item.date is not None
+            or item.draft.status != "occurred"
+            or clause.perfect
+            or _relative(clause.tree, clause.head)
+        ):
+            continue
+        current = item.live and item.draft.type in VERBAL | GATHERINGS | {"Protest", "Sanction", "Mobilize"}
+        if current or (calendar.own and item.draft.type in VERBAL):
+            item.date = said
+
+
+def _published(document: Document) -> tuple[int, int]:
+    start = document.text.index("published:") + len("published:")
+    start = document.text.index(document.published or "", start)
+    return start, start + len(document.published or "")
+
+
+def _together(item: Report, other: Report) -> bool:
+    """Say whether an act and a gathering stand in one sentence as one occasion ("met in Ankara and agreed to")."""
+    mine, theirs = item.draft, other.draft
+    if mine.clause.tree is not theirs.clause.tree or theirs.type not in GATHERINGS or mine.status != theirs.status:
+        return False
+    if mine.type not in GATHERINGS | VERBAL | {"Signing"} or not mine.values <= theirs.values | {
+        r.value for r in item.people
+    }:
+        return False
+    return mine.clause.perfect == theirs.clause.perfect and not _relative(mine.clause.tree, mine.clause.head)
+
+
+def _relative(tree: Tree, i: int) -> bool:
+    """Say whether a node stands in a relative clause other than one of place ("where they agreed")."""
+    clauses = [k for k in [i, *tree.ancestors(i)] if tree.nodes[k].rel == "acl:relcl"]
+    return any(all(tree.text(w) != "where" for w in tree.kids[k]) for k in clauses)
+
+
+def _share(item: Report, other: Report, place: bool) -> None:
+    if item.date is None:
+        item.date = other.date
+    if place and item.place is None:
+        item.place = other.place
+
+
+def _past(item: Report) -> bool:
+    """Say whether a gathering lies before the document's own occasion ("had met", "last met in August")."""
+    return item.draft.clause.perfect and any(
+        item.draft.clause.tree.text(k) == "had" for k in item.draft.clause.tree.children(item.draft.clause.head, "aux")
+    )
+
+
+def take_part(tree: Tree, talk: Discourse, reports: Sequence[Report]) -> None:
+    """Add those who "also attended the meeting" to the gathering spoken of last."""
+    gathering = next((r for r in reversed(reports) if r.draft.type in {"Meeting", "Call"}), None)
+    for node in tree.nodes:
+        if gathering is None or node.lemma not in {"attend", "join", "participate", "accompany"}:
+            continue
+        if not tree.is_verb(node.index):
+            continue
+        clause = verb_clause(tree, node.index, talk.lexicon)
+        held = [k for slot in ("object", "in") for k in clause.slots.get(slot, ())]
+        known = {r.person for r in gathering.people}
+        if any(talk.lexicon.among("anchor", tree.nodes[k].lemma) and not tree.children(k, "nmod") for k in held):
+            there = [r for k in clause.slots.get("subject", ()) for r in resolve(tree, k, talk)]
+            gathering.people += [r for r in there if r.person and r.person not in known]
+
+
+def at_summit(reports: list[Report]) -> None:
+    """Make one of a session of an organization and a meeting that the same sentence places there."""
+    for item in list(reports):
+        draft = item.draft
+        if draft.type != "Meeting" or draft.clause.part != "noun" or any(len(v) == 3 for v in draft.values):
+            continue
+        for other in reports:
+            if other.draft.clause.tree is not draft.clause.tree or other.draft.type != "Meeting" or other is item:
+                continue
+            if len(other.draft.values) > 1 and other.draft.status == draft.status:
+                take_over(other, item)
+                reports.remove(item)
+                break
+
+
+def _belong(item: Report, occasion: Report, lexicon: Lexicon) -> None:
+    draft = item.draft
+    shared = draft.values & occasion.draft.values
+    anchored = _anchored(draft, lexicon)
+    if item.date is None and anchored and shared:
+        _share(item, occasion, place=True)
+    elif item.date is None and draft.type in VERBAL and _spoken_there(item, occasion):
+        item.date = occasion.date
+    elif (
+        item.date is None
+        and draft.type == "Meeting"
+        and (occasion.draft.type == "Visit" or _also(draft))
+        and not _past(item)
+    ):
+        if {r.person for r in item.people} & {r.person for r in occasion.people}:
+            item.date = occasion.date
+    if draft.type in {"Agree", "Support", "Request"} and not draft.recipients and len(draft.values) == 1:
+        others = [r for r in [*occasion.draft.actors, *occasion.draft.recipients] if r.value not in draft.values]
+        if len({r.value for r in others}) == 1 and _spoken_there(item, occasion):
+            draft.recipients = [Ref(others[0].value, others[0].span)]
+    meets = draft.type in {"Meeting", "Signing"} and draft.values <= occasion.draft.values
+    if meets and item.place is None and (item.date is None or _near(item.date, occasion.date)):
+        item.place = occasion.place
+
+
+def _also(draft: Draft) -> bool:
+    """Say whether a meeting is told as one more of the same occasion: "also met", "met separately"."""
+    tree = draft.clause.tree
+    return any(
+        tree.text(k) in {"also", "separately", "later", "then"} for k in tree.children(draft.clause.head, "advmod")
+    )
+
+
+def _near(a: Said | None, b: Said | None) -> bool:
+    return a is None or b is None or a.value[:10] == b.value[:10] or a.value in b.value
+
+
+def _anchored(draft: Draft, lexicon: Lexicon) -> bool:
+    """Say whether the sentence hangs its acts on a gathering known already: "at the talks", "following the council"."""
+    tree = draft.clause.tree
+    for k, node in enumerate(tree.nodes):
+        if k == draft.clause.head or not lexicon.among("anchor", node.lemma):
+            continue
+        if tree.case(k) in ANCHORING and not any(
+            tree.case(n) in {"between", "with", "of"} for n in tree.children(k, "nmod")
+        ):
+            return True
+        if tree.nodes[k].rel in {"obj", "iobj"} and tree.nodes[tree.nodes[k].head].lemma in {
+            "tell",
+            "address",
+            "brief",
+        }:
+            return True
+    return False
+
+
+def _spoken_there(item: Report, last: Report) -> bool:
+    clause, actors = item.draft.clause, {r.value for r in item.draft.actors}
+    if clause.perfect or clause.mode not in {"occurred", "planned"} or _relative(clause.tree, clause.head):
+        return False
+    if headless(clause):
+        return actors <= last.draft.values
+    speakers = {r.person for r in item.draft.actors if r.person}
+    if speakers:
+        return speakers <= {r.person for r in last.people}
+    if actors == last.draft.values and len(actors) > 1:
+        return True
+    sides = [
+        k
+        for k in clause.slots.get("subject", ()) or clause.slots.get("carrier", ())
+        if clause.tree.nodes[k].lemma.lower() == "side"
+    ]
+    return bool(sides) and actors <= last.draft.values
+
+
+def at_dateline(reports: Sequence[Report], calendar: Calendar) -> None:
+    """Give a gathering placed only in a state the dateline's city, when that city is in the state."""
+    if calendar.dateline is None or calendar.home is None:
+        return
+    for item in reports:
+        hosts = {r.value for r in item.draft.recipients} if item.draft.type == "Visit" else item.draft.values
+        if item.draft.type in GATHERINGS and item.place is not None and item.place.rank == 4 and calendar.home in hosts:
+            if item.date is None or item.draft.status == "occurred":
+                item.place = calendar.dateline
+
+
+def continue_series(reports: Sequence[Report]) -> None:
+    """Give a numbered session without a name ("the sixth meeting") the series spoken of last by the same parties."""
+    last: Report | None = None
+    for item in reports:
+        if item.draft.type != "Meeting":
+            continue
+        if item.series is not None:
+            last = item
+        elif item.ordinal is not None and last is not None and item.draft.values <= last.draft.values:
+            item.series = last.series

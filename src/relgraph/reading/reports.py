@@ -1,0 +1,75 @@
+"""Reports: a draft with the date, place, session and people of its own sentence.
+
+Comes in: a draft. Goes out: `Report`.
+"""
+
+from dataclasses import dataclass, field
+
+from relgraph.facts import Span
+from relgraph.reading.drafts import GATHERINGS, VERBAL, Draft
+from relgraph.reading.pieces import Piece
+from relgraph.reading.referents import Discourse, Ref
+from relgraph.reading.sessions import session_at, session_of
+from relgraph.reading.timing import Calendar, Said, Tense, date_of, place_of, place_said, stay
+from relgraph.reading.trees import Tree
+
+
+@dataclass(slots=True)
+class Report:
+    """A draft with what dates, places and numbers it. `order` keeps the order of the text."""
+
+    draft: Draft
+    order: int
+    date: Said | None = None
+    place: Said | None = None
+    series: Said | None = None
+    ordinal: tuple[int, Span] | None = None
+    people: list[Ref] = field(default_factory=list)
+    live: bool = False
+
+
+def report(draft: Draft, order: int, calendar: Calendar, talk: Discourse) -> Report:
+    """Find date, place, session and people of one draft in its own sentence."""
+    tree, head = draft.clause.tree, draft.clause.when if draft.clause.when >= 0 else draft.clause.head
+    future = draft.status in {"planned", "hypothetical", "cancelled"}
+    coming = draft.clause.tense == "present" and draft.type not in VERBAL and draft.clause.part == "verb"
+    tense: Tense = "future" if future or coming else "past"
+    spoken = draft.type in VERBAL
+    out = Report(draft, order, date_of(tree, head, calendar, tense, spoken), place_of(tree, head, talk, spoken))
+    if coming and draft.status == "occurred" and out.date is not None and _after(out.date.value, calendar.published):
+        draft.status = "planned"
+    if draft.type == "Visit":
+        out.place = _destination(draft) or out.place
+        out.date = stay(tree, head, out.date) if out.date is not None else None
+    if draft.type in GATHERINGS:
+        out.series, out.ordinal = session_of(draft)
+    if draft.type == "Anniversary":
+        out.ordinal = session_at(tree, head)[1]
+    out.people = [r for r in draft.actors if r.person is not None]
+    out.people += [r for r in draft.recipients if r.person is not None and _named_here(tree, r)]
+    return out
+
+
+def _after(date: str, published: str | None) -> bool:
+    """Say whether a date begins after the day of publication."""
+    return published is not None and date.split("/")[0].rstrip("~") > published.rstrip("~")
+
+
+def _named_here(tree: Tree, ref: Ref) -> bool:
+    """Say whether a person is named in this sentence, not only meant."""
+    return any(isinstance(p, Piece) and p.symbol == "P" and p.start == ref.span.start for p in tree.mentions.values())
+
+
+def _destination(draft: Draft) -> Said | None:
+    """Give the city, else the state, that a visitor goes to."""
+    tree = draft.clause.tree
+    hosts = {r.span.start for r in draft.recipients}
+    nodes = [k for slot in draft.frame.recipient for k in draft.clause.slots.get(slot, ())]
+    if len(nodes) > 1 and len(draft.recipients) == 1:
+        nodes = [k for k in nodes if tree.nodes[k].start in hosts] or nodes
+    found = []
+    for k in nodes:
+        piece = tree.mentions.get(k)
+        if isinstance(piece, Piece) and piece.symbol in "SC" and piece.text:
+            found.append((piece.symbol != "C", k, place_said(tree, k)))
+    return min(found, key=lambda f: f[:2])[2] if found else None

@@ -1,0 +1,38 @@
+"""Sites: where an unrest, a disaster or a protest is.
+
+Comes in: a node. Goes out: the nodes of places.
+"""
+
+from relgraph.reading.drafts import symbol_at
+from relgraph.reading.trees import Tree
+
+
+def sites_of(tree: Tree, i: int) -> list[int]:
+    head = tree.clause(i)
+    inside = [k for k in sorted(tree.subtree(i)) if symbol_at(tree, k) in {"S", "C", "D", "R"} and _is_site(tree, k)]
+    verb = tree.nodes[i].head
+    hits = tree.nodes[i].rel == "nsubj" or (tree.nodes[i].rel.startswith("obl") and tree.case(i) == "by")
+    if not inside and hits and verb >= 0:  # "an earthquake struck western Nepal", "Cuba was struck by a hurricane"
+        struck = [k for o in tree.children(verb, "obj", "nsubj:pass") for k in sorted(tree.subtree(o))]
+        inside = [k for k in struck if symbol_at(tree, k) in {"S", "C", "D", "R"}]
+    return inside[:1] or [
+        k
+        for k in tree.subtree(head)
+        if symbol_at(tree, k) in {"S", "C"} and tree.case(k) in {"in", "at", "across", "near"}
+    ]
+
+
+#: Houses of another state, before which people protest.
+MISSIONS = frozenset({"embassy", "consulate", "mission", "commission"})
+
+
+def missions_of(tree: Tree, i: int) -> list[int]:
+    return [k for k in sorted(tree.subtree(tree.clause(i))) if tree.nodes[k].lemma.lower() in MISSIONS]
+
+
+def _is_site(tree: Tree, k: int) -> bool:
+    """Say whether a place stands where an unrest or disaster is: "in X", "X's", "X unrest", not "against X"."""
+    head = tree.nodes[k].head
+    if head >= 0 and tree.nodes[head].lemma.lower() in MISSIONS:
+        return False
+    return tree.case(k) in {"in", "at", "across", "near", "", "of", "around", "outside", "throughout"}

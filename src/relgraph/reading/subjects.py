@@ -1,0 +1,116 @@
+"""Subjects: who does what a verb says, own or inherited over participles, infinitives, relative and coordinated clauses.
+
+Comes in: a verb of a tree. Goes out: its surface subjects.
+"""
+
+from relgraph.reading.trees import RELATIVES, Tree
+
+#: Verbs whose object, not subject, does what their infinitive says.
+OBJECT_CONTROL = frozenset(
+    [
+        "ask",
+        "urge",
+        "invite",
+        "tell",
+        "order",
+        "force",
+        "allow",
+        "enable",
+        "encourage",
+        "press",
+        "request",
+        "want",
+        "expect",
+        "require",
+        "lead",
+        "help",
+        "call",
+        "permit",
+        "persuade",
+        "authorize",
+        "authorise",
+        "instruct",
+        "push",
+        "compel",
+        "prompt",
+        "cause",
+        "see",
+        "have",
+        "let",
+        "make",
+        "appeal",
+        "call-on",
+    ]
+)
+
+
+def antecedent_of(tree: Tree, i: int) -> int | None:
+    """Give the noun that a relative clause hangs on."""
+    return tree.nodes[i].head if tree.nodes[i].rel == "acl:relcl" and tree.nodes[i].head >= 0 else None
+
+
+def subjects_of(tree: Tree, i: int, depth: int = 0) -> list[int]:
+    """Give the surface subjects of a verb, own or inherited."""
+    own = tree.children(i, "nsubj")
+    if own:
+        antecedent = antecedent_of(tree, i)
+        relative = [k for k in own if tree.text(k) in RELATIVES]
+        if relative and antecedent is None:
+            antecedent = _before(tree, relative[0])
+        if relative and antecedent is not None and tree.text(relative[0]) == "who":
+            antecedent = _human(tree, antecedent)
+        return [antecedent] if relative and antecedent is not None else own
+    node = tree.nodes[i]
+    if depth > 8 or node.head < 0:
+        return []
+    base = node.rel.split(":")[0]
+    if node.rel == "acl:relcl":
+        return [node.head]
+    if base == "acl":
+        return [node.head] if node.tag in {"VBG", "VBN"} else _inherited(tree, i, node.head, depth)
+    if base in {"xcomp", "advcl", "conj", "ccomp", "parataxis", "dep"}:
+        return _inherited(tree, i, node.head, depth)
+    return []
+
+
+def _before(tree: Tree, k: int) -> int | None:
+    """Give the noun right before a relative pronoun that the parser hung elsewhere."""
+    here = k - 1
+    while here >= 0 and tree.nodes[here].text in {",", ")", '"'}:
+        here -= 1
+    while here >= 0 and tree.nodes[here].rel in {"flat", "compound"} and tree.nodes[here].head >= 0:
+        here = tree.nodes[here].head
+    return here if here >= 0 and tree.nodes[here].tag.startswith(("NN", "JJ", "CD")) else None
+
+
+def _human(tree: Tree, k: int) -> int:
+    """Climb from a body or place to the person before it that "who" means."""
+    if tree.nodes[k].label not in {"ORG", "STATE", "CITY"}:
+        return k
+    return next((a for a in tree.ancestors(k) if tree.nodes[a].label == "PERSON"), k)
+
+
+def _inherited(tree: Tree, i: int, head: int, depth: int) -> list[int]:
+    node = tree.nodes[i]
+    marks = {tree.text(k) for k in tree.children(i, "mark", "case")}
+    if node.rel.split(":")[0] == "advcl" and marks & {"for", "of", "from"} and tree.nodes[i].tag == "VBG":
+        controlled = tree.children(head, "obj", "iobj")
+        if controlled:
+            return controlled
+    to = any(tree.nodes[k].tag == "TO" for k in tree.children(i, "mark", "aux"))
+    if to and node.rel == "acl":  # "his invitation to X to visit"
+        invited = [k for k in tree.children(head, "nmod", "obl") if tree.case(k) in {"to", "for", "on"}]
+        if invited:
+            return invited
+    if (node.rel == "xcomp" or to) and tree.nodes[head].lemma in OBJECT_CONTROL:
+        controlled = tree.children(head, "obj", "iobj") or [
+            k for k in tree.children(head, "obl") if tree.case(k) in {"on", "upon", "to"}
+        ]
+        if controlled:
+            return controlled
+    if tree.is_verb(head) or tree.child(head, "cop") is not None:
+        return subjects_of(tree, head, depth + 1)
+    if node.rel.split(":")[0] in {"acl", "conj"}:  # "his decision to visit": the owner or carrier of the noun
+        owner = tree.children(head, "nmod:poss")
+        return owner or (subjects_of(tree, tree.nodes[head].head, depth + 1) if tree.nodes[head].head >= 0 else [])
+    return []
