@@ -24,7 +24,7 @@ def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def ask(path: Path, text: str, **given: str) -> Answer | str:
-    return sandbox.ask(path, from_text(text, "query"), given, sandbox.Limits(5, 1024))
+    return sandbox.ask(path, from_text(text, "query"), given, sandbox.Limits(60, 1024))
 
 
 @pytest.mark.parametrize(

@@ -80,7 +80,7 @@ def ask(path: Path, question: Question, parameters: Mapping[str, str], limits: L
         )
     except subprocess.TimeoutExpired as error:
         problem = f"took longer than {within.seconds:g} s"
-        raise Overtime(question.name, problem, "narrow it, or give --timeout") from error
+        raise Overtime(question.name, problem, "narrow it, or raise --limit") from error
     if done.returncode:
         raise _explain(done, path, question.name, within)
     kind, _, content = done.stdout.partition(b"\n")
