@@ -75,7 +75,7 @@ def amount_of(tree: Tree, found: Sum) -> Amount | None:
     first, last = _stretch(tree, inside[0], inside[-1])
     cues = [k for k in _grammar(tree, node, noun, verb) if k not in inside]
     near = [k for k in _near(tree, inside[0], inside[-1]) if k not in inside]
-    own = list(_within(tree, inside[-1]))
+    own = [*_within(tree, inside[-1]), *_led(tree, inside[0])]
     own += [k for k in cues if first <= k <= last] + [k for k in near if first <= k <= last]
     return Amount(
         found,
@@ -134,6 +134,9 @@ def _measured(tree: Tree, node: int) -> int:
 
 def _numbered(tree: Tree, node: int) -> int | None:
     """Give what is counted in "the number of tourists rose to 200,000"."""
+    verb = tree.clause(node)
+    if tree.nodes[verb].lemma == "number" and tree.is_verb(verb):
+        return next((k for k in tree.children(verb, "nsubj") if tree.nodes[k].tag == "NNS"), None)
     for k in range(node - 1, -1, -1):
         if tree.nodes[k].lemma in {"number", "total"} and tree.text(min(k + 1, node)) == "of":
             return next((n.index for n in tree.nodes[k + 2 : k + 6] if n.tag in {"NNS", "NNPS"}), None)
@@ -162,6 +165,20 @@ def _within(tree: Tree, tail: int) -> Iterator[int]:
         if n.tag.startswith("NN") and n.index not in tree.mentions:
             yield n.index
         elif not n.tag.startswith(("JJ", "VBG", "DT")):
+            return
+
+
+def _led(tree: Tree, start: int) -> Iterator[int]:
+    """Give the noun that leads up to a number over names and small words: "imports from Namibia 1.3 million"."""
+    for k in range(start - 1, max(start - 7, -1), -1):
+        if tree.nodes[k].tag.startswith("NN") and k not in tree.mentions:
+            yield k
+            return
+        if (
+            k not in tree.mentions
+            and not tree.nodes[k].tag.startswith(("IN", "TO", "DT", "POS", ":"))
+            and tree.text(k) not in {"was", "were"}
+        ):
             return
 
 

@@ -64,6 +64,7 @@ def count_of(phrase: Phrase) -> int:
 
 
 def unit_of(phrase: Phrase) -> Unit:
+    """Give the unit of time that a phrase counts in."""
     return next(UNITS[name] for name in UNITS if phrase.has(name))
 
 
@@ -84,6 +85,7 @@ def year_of(phrase: Phrase) -> int | Shift | None:
 
 
 def months_of(phrase: Phrase) -> list[int]:
+    """Give the numbers of the months named."""
     return [MONTH.get(word) or MONTH_SHORT[word] for word in phrase.words("month", "mon")]
 
 
@@ -103,5 +105,6 @@ def plain(phrase: Phrase) -> Partial:
 
 
 def weekdays_of(phrase: Phrase) -> list[int]:
+    """Give the numbers of the weekdays named, Monday first."""
     words = phrase.words("weekday", "wday")
     return [WEEKDAY[word] if word in WEEKDAY else WEEKDAY_SHORT[word] for word in words]

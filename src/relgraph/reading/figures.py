@@ -107,13 +107,16 @@ def _figure(tree: Tree, ledger: Ledger, amount: Amount, all_of: Sequence[Amount]
     mode, tense, negated, _ = mode_of(tree, amount.verb, talk.lexicon)
     if mode in {"denied", "cancelled"} or negated:
         return None
-    known = _again(tree, ledger, amount) or indicator_of(tree, talk.lexicon, amount)
+    again = _again(tree, ledger, amount)
+    known = again or indicator_of(tree, talk.lexicon, amount)
     gapped = _gapped(tree, ledger, amount)
     if known is None:
         return None
     if gapped and ledger.last is not None:
         known = (ledger.last.indicator, ledger.last.of)
     sides = gapped or _sides(tree, ledger, amount, known) or _former(ledger, known)
+    former = _former(ledger, known) if again else []
+    sides = former if len(sides) == 1 and sides[0].value in {ref.value for ref in former} else sides
     if not sides:
         return None
     part = _part(tree, amount) and ledger.last is not None and ledger.last.indicator == known[0]
@@ -141,7 +144,8 @@ def _sides(tree: Tree, ledger: Ledger, amount: Amount, known: Known) -> list[Ref
     stretch = (amount.first, amount.last)
     if indicator == "count":
         things = amount.bare or among(tree, talk.lexicon, "figure-countable", [amount.noun])
-        joint = len(ledger.title) == 2 and among(tree, talk.lexicon, "figure-joint", [amount.noun])
+        named = tree.nodes[amount.noun].tag in {"NNP", "NNPS"}  # "18 Rafales"
+        joint = len(ledger.title) == 2 and (named or among(tree, talk.lexicon, "figure-joint", [amount.noun]))
         return parties_of(
             tree, talk, Setting(indicator, counted_in(tree, amount), stretch, ledger.pair, things, ledger.home, joint)
         )

@@ -98,6 +98,8 @@ def _count(tree: Tree, lexicon: Lexicon, amount: Amount) -> Known | None:
     above_it = tree.nodes[noun].head if tree.nodes[noun].rel == "conj" else noun
     acting = tree.nodes[above_it].rel == "nsubj"  # "three officials said" counts nobody
     things = lexicon.among("figure-countable", lemma) and not acting
+    if any(tree.nodes[k].tag in {"JJS", "RBS"} for k in range(amount.tail + 1, noun)):
+        return None  # "the ten biggest investors"
     if value < (2 if things else FEW) or ((definite or acting) and value < MANY) or value != value.to_integral_value():
         return None
     return "count", _counted(tree, amount)

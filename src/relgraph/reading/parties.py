@@ -106,8 +106,7 @@ def _told(tree: Tree, talk: Discourse, k: int) -> bool:
     head = tree.nodes[k].head
     return head >= 0 and (
         talk.lexicon.among("saying", tree.nodes[tree.clause(k)].lemma)
-        or (isinstance(tree.mentions.get(head), Piece)
-        and getattr(tree.mentions[head], "symbol", "") in "OPG")
+        or (isinstance(tree.mentions.get(head), Piece) and getattr(tree.mentions[head], "symbol", "") in "OPG")
     )
 
 
@@ -193,6 +192,7 @@ def harmed_in(tree: Tree, nodes: Sequence[int], talk: Discourse) -> list[Ref]:
 
 
 def unique(refs: Sequence[Ref]) -> list[Ref]:
+    """Keep the first referent of each party."""
     seen: dict[str, Ref] = {}
     for ref in refs:
         if ref.value is not None:

@@ -77,7 +77,7 @@ def period_of(tree: Tree, almanac: Almanac, amount: Amount, when: When) -> Said 
 
 
 def dated(figures: Sequence[Figure], reports: Sequence[Report]) -> list[Figure]:
-    """Give counts without a period the date of the act that counts them: "expelled three diplomats", "signed 18 papers"."""
+    """Give counts without a period the date of their act: "expelled three diplomats", "signed 18 papers"."""
     out = []
     for figure in figures:
         said = None
@@ -127,7 +127,10 @@ def _ranked(tree: Tree, almanac: Almanac, amount: Amount, when: When) -> list[in
         alone = dates[0]
         told = among(tree, when.lexicon, "saying", [tree.clause(alone)])
         opened = almanac.kind(alone) in {"since", "until", "deadline"}
-        near = [] if told or opened or _signed(tree, alone, amount, when) else dates
+        other = amount.sum.currency is None and any(
+            _after(tree, almanac.dates, one, when) == alone for one in when.amounts if one is not amount
+        )
+        near = [] if told or opened or other or _signed(tree, alone, amount, when) else dates
     near = [k for k in near if not _signed(tree, k, amount, when)]
     inside = [k for k in near if amount.first <= k <= amount.last]
     return sorted(inside or near, key=lambda k: (tree.distance(k, amount.node), k))

@@ -34,10 +34,12 @@ def point_of(text: str | None) -> Point | None:
 
 
 def days_text(first: date, count: int) -> str:
+    """Write `count` days from the first as an EDTF interval."""
     return f"{first.isoformat()}/{(first + timedelta(count - 1)).isoformat()}"
 
 
 def months_text(year: int, first: int, last: int) -> str:
+    """Write a stretch of months of one year as an EDTF interval."""
     return f"{Point(year, first)}/{Point(year, last)}"
 
 
