@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from relgraph.lexicon import Frame, Lexicon
 from relgraph.reading.clauses import Clause, adjective_clause, noun_clause, place_clause, verb_clause
 from relgraph.reading.counterparts import counterparts_of, party_refs
-from relgraph.reading.demands import is_met
+from relgraph.reading.demands import Filling
 from relgraph.reading.drafts import GATHERINGS, NO_ACT, SITED, VERBAL, Draft, collected, lemma_at, symbol_at
 from relgraph.reading.gatherings import has_gathered
 from relgraph.reading.referents import Discourse, Ref, one_each, resolve
@@ -102,10 +102,10 @@ def _fit(frame: Frame, name: str, clause: Clause, talk: Discourse) -> Draft | No
     draft = Draft(frame.type, actors, [], mode, clause, frame)
     draft.recipients = [r for r in collected(frame.recipient, filled) if r.value not in {a.value for a in actors}]
     if frame.type == NO_ACT:
-        return draft if all(is_met(ask, draft, filled, slots, talk) for ask in sorted(frame.asks)) else None
+        return draft if all(map(Filling(draft, slots, filled, talk).meets, sorted(frame.asks))) else None
     if not frame.symmetric and not any(r.value for r in draft.recipients):
         draft.recipients = [*draft.recipients, *counterparts_of(draft, slots, talk)]
-    if not all(is_met(ask, draft, filled, slots, talk) for ask in sorted(frame.asks)):
+    if not all(map(Filling(draft, slots, filled, talk).meets, sorted(frame.asks))):
         return None
     return _settled(draft, talk)
 
@@ -212,9 +212,7 @@ def _stands(draft: Draft) -> bool:
         return True
     if clause.embedded:
         return draft.type in GATHERINGS | {"Assault", "Signing"}
-    if draft.type in VERBAL and clause.mode == "hypothetical" and not _may(clause):
-        return False
-    return True
+    return not (draft.type in VERBAL and clause.mode == "hypothetical" and not _may(clause))
 
 
 def _may(clause: Clause) -> bool:

@@ -98,25 +98,12 @@ def _passive(tree: Tree, i: int) -> bool:
 def _slots(tree: Tree, i: int, passive: bool) -> Mapping[str, tuple[int, ...]]:
     slots: dict[str, list[int]] = defaultdict(list)
     subjects = [k for s in subjects_of(tree, i) for k in tree.coordinates(s)]
-    for k in tree.children(i, "obj"):
-        slots["object"] += tree.coordinates(k)
-    for k in tree.children(i, "iobj"):
-        slots["indirect"] += tree.coordinates(k)
+    for rel, name in (("obj", "object"), ("iobj", "indirect")):
+        slots[name] += [c for k in tree.children(i, rel) for c in tree.coordinates(k)]
     for k in tree.children(i, "obl", "nmod"):
-        case = tree.case(k)
-        if case:
-            slots[case] += tree.coordinates(k)
-    for k in [
-        *slots["object"],
-        *(subjects if passive else ()),
-    ]:  # "held talks with X": the parser may hang "with X" on the noun
-        for below in tree.children(k, "nmod"):
-            if tree.case(below) not in {"of", ""}:
-                slots[tree.case(below)] += tree.coordinates(below)
-    for k in tree.children(i, "obl"):  # "spoke by telephone with X": so with the noun of a phrase
-        for below in tree.children(k, "nmod"):
-            if tree.case(below) in {"with", "between"} and tree.case(below) not in slots:
-                slots[tree.case(below)] += tree.coordinates(below)
+        if tree.case(k):
+            slots[tree.case(k)] += tree.coordinates(k)
+    _gather_phrases(tree, i, slots, [*slots["object"], *(subjects if passive else ())])
     if passive:
         slots["object"] += subjects
         slots["subject"] += slots.pop("by", [])
@@ -125,43 +112,66 @@ def _slots(tree: Tree, i: int, passive: bool) -> Mapping[str, tuple[int, ...]]:
     antecedent = antecedent_of(tree, i)
     if antecedent is not None and antecedent not in slots["subject"] and not slots["object"]:
         slots["object"].append(antecedent)
-    return {name: tuple(dict.fromkeys(nodes)) for name, nodes in slots.items() if nodes}
+    return _kept(slots)
+
+
+def _gather_phrases(tree: Tree, i: int, slots: dict[str, list[int]], objects: Sequence[int]) -> None:
+    """Add the phrases that the parser hung on the object ("held talks with X") or on a phrase ("by telephone with X")."""
+    for k in objects:
+        for below in tree.children(k, "nmod"):
+            if tree.case(below) not in {"of", ""}:
+                slots[tree.case(below)] += tree.coordinates(below)
+    for k in tree.children(i, "obl"):
+        for below in tree.children(k, "nmod"):
+            if tree.case(below) in {"with", "between"} and tree.case(below) not in slots:
+                slots[tree.case(below)] += tree.coordinates(below)
 
 
 def noun_clause(tree: Tree, i: int, lexicon: Lexicon) -> Clause:
     """Give the clause of an event noun: its owners, prepositions, and the verb that carries it."""
-    node = tree.nodes[i]
+    slots = _noun_slots(tree, i, lexicon)
+    name, role, verb = _carrier(tree, i)
+    mode, tense, negated, embedded = "occurred", "past", False, False
+    if verb is not None and (role != "object" or any(lexicon.among(group, name or "") for group in MOULDING)):
+        mode, tense, negated, embedded = mode_of(tree, verb, lexicon)
+    carrier, told = None, -1
+    if verb is not None and name is not None and lexicon.among("carrying", name):
+        carrier = name
+        _lend(tree, i, verb, slots, role)
+    elif name is not None and role == "object" and any(lexicon.among(group, name) for group in MOULDING[1:]):
+        carrier = name
+    relative = _relative_carrier(tree, i, lexicon) if not slots.get("carrier") else None
+    if relative is not None:
+        carrier, below, told = relative
+        slots["carrier"] += below.get("subject", ())
+        for slot, found in below.items():
+            if slot not in {"subject", "object"}:
+                slots[slot] += found
+    lemma = tree.nodes[i].lemma
+    names = tuple(f"{tree.nodes[k].lemma}-{lemma}" for k in tree.children(i, "compound", "amod"))
+    return Clause(
+        tree, i, "noun", (*names, lemma), _kept(slots), mode, tense, negated, embedded, False, carrier,
+        alleged=is_alleged(tree, i, lexicon) or (verb is not None and is_alleged(tree, verb, lexicon)),
+        perfect=verb is not None and is_perfect(tree, verb),
+        unsaid=role == "object" and verb is not None and _passive(tree, verb) and not slots.get("carrier"),
+        when=told,
+    )  # fmt: skip
+
+
+def _kept(slots: Mapping[str, Sequence[int]]) -> Mapping[str, tuple[int, ...]]:
+    return {name: tuple(dict.fromkeys(nodes)) for name, nodes in slots.items() if nodes}
+
+
+def _noun_slots(tree: Tree, i: int, lexicon: Lexicon) -> dict[str, list[int]]:
+    """Give what stands with a noun: owners, prepositional phrases, and those gone astray."""
     slots: dict[str, list[int]] = defaultdict(list)
-    for k in tree.children(i, "nmod:poss", "compound", "amod"):
-        slots["owner"].append(k)
+    slots["owner"] += tree.children(i, "nmod:poss", "compound", "amod")
     for k in tree.children(i, "nmod", "obl"):
         if tree.nodes[k].rel != "nmod:poss" and tree.case(k):
             slots[tree.case(k)] += tree.coordinates(k)
-    if node.head >= 0 and tree.case(i) in {"on", "for"} and not tree.is_verb(node.head):
-        slots["carrier"].append(node.head)
-    carrier, role, verb = _carrier(tree, i)
-    mode, tense, negated, embedded = "occurred", "past", False, False
-    lemma = None
-    if verb is not None:
-        if role != "object" or any(lexicon.among(group, carrier or "") for group in MOULDING):
-            mode, tense, negated, embedded = mode_of(tree, verb, lexicon)
-        if carrier is not None and lexicon.among("carrying", carrier):
-            lemma = carrier
-            outer = _slots(tree, verb, _passive(tree, verb))
-            if role != "subject":
-                slots["carrier"] += outer.get("subject", ())
-            for name, nodes in outer.items():
-                if name not in {"subject", "object"}:
-                    slots[name] += [n for n in nodes if n != i and i not in tree.ancestors(n)]
-        if (
-            carrier is not None
-            and role == "object"
-            and any(
-                lexicon.among(group, carrier)
-                for group in ("cancelling", "planning", "supposing", "denying", "averting")
-            )
-        ):
-            lemma = carrier
+    head = tree.nodes[i].head
+    if head >= 0 and tree.case(i) in {"on", "for"} and not tree.is_verb(head):
+        slots["carrier"].append(head)
     for k in tree.children(i, "nmod"):  # "a fourth round of talks between X and Y"
         if tree.case(k) == "of" and lexicon.among("gathering", tree.nodes[k].lemma.lower()):
             for inner in tree.children(k, "nmod"):
@@ -169,25 +179,17 @@ def noun_clause(tree: Tree, i: int, lexicon: Lexicon) -> Clause:
     for name, strays in _astray(tree, i).items():
         if name not in slots:
             slots[name] += strays
-    relative = _relative_carrier(tree, i, lexicon) if not slots.get("carrier") else None
-    if relative is not None:
-        lemma, below, told = relative
-        for name, found in below.items():
-            if name == "subject":
-                slots["carrier"] += found
-            elif name != "object":
-                slots[name] += found
-    else:
-        told = -1
-    kept = {name: tuple(dict.fromkeys(nodes)) for name, nodes in slots.items() if nodes}
-    names = tuple(f"{tree.nodes[k].lemma}-{node.lemma}" for k in tree.children(i, "compound", "amod"))
-    alleged = is_alleged(tree, i, lexicon) or (verb is not None and is_alleged(tree, verb, lexicon))
-    perfect = verb is not None and is_perfect(tree, verb)
-    unsaid = role == "object" and verb is not None and _passive(tree, verb) and not slots.get("carrier")
-    lemmas = (*names, node.lemma)
-    return Clause(
-        tree, i, "noun", lemmas, kept, mode, tense, negated, embedded, False, lemma, alleged, perfect, unsaid, told
-    )
+    return slots
+
+
+def _lend(tree: Tree, i: int, verb: int, slots: dict[str, list[int]], role: str) -> None:
+    """Lend a noun the subject and the phrases of the verb that carries it."""
+    outer = _slots(tree, verb, _passive(tree, verb))
+    if role != "subject":
+        slots["carrier"] += outer.get("subject", ())
+    for name, nodes in outer.items():
+        if name not in {"subject", "object"}:
+            slots[name] += [n for n in nodes if n != i and i not in tree.ancestors(n)]
 
 
 def _astray(tree: Tree, i: int) -> dict[str, list[int]]:

@@ -3,73 +3,82 @@
 Comes in: a draft with its doers. Goes out: the party that its clause, its complement or an earlier sentence names.
 """
 
+from collections.abc import Mapping, Sequence
+
 from relgraph.reading.clauses import verb_clause
 from relgraph.reading.drafts import ANAPHORS, NEAR, POINTED, SITED, Draft, symbol_at
 from relgraph.reading.pieces import Piece
 from relgraph.reading.referents import Discourse, Ref, resolve
 from relgraph.reading.trees import Tree
 
+#: Slots of a complement in which its party is looked for, in this order.
+COMPLEMENTS = ("object", "indirect", "to", "for", "with", "against", "of", "from")
 
-def counterparts_of(draft: Draft, slots: dict[str, tuple[int, ...]], talk: Discourse) -> list[Ref]:
+
+def counterparts_of(draft: Draft, slots: Mapping[str, Sequence[int]], talk: Discourse) -> list[Ref]:
     """Give the one other party that the clause speaks of, for an act whose frame left its recipient open."""
-    tree, head = draft.clause.tree, draft.clause.head
     if draft.type in {"Crisis", "Protest", "Appointment", "Visit"}:
         return []
     if draft.type == "Reject" and talk.lexicon.among("denying", draft.clause.lemmas[-1]):
-        return [r for a in draft.actors for r in talk.accusers.get(a.value or "", ())]
+        return _accusers(draft, talk)
     if not draft.actors and draft.type != "Assault":
         return []
-    asked = complement_of(draft, talk)
-    if asked:
-        return asked
+    return complement_of(draft, talk) or _named(draft, slots, talk)
+
+
+def _accusers(draft: Draft, talk: Discourse) -> list[Ref]:
+    """Give who accused or asked those who now answer."""
+    return [r for a in draft.actors for r in talk.accusers.get(a.value or "", ())]
+
+
+def _named(draft: Draft, slots: Mapping[str, Sequence[int]], talk: Discourse) -> list[Ref]:
+    """Give the other party named in the clause: the only one, or the nearest for acts that point at somebody."""
+    own = {a.value for a in draft.actors}
+    if draft.type == "Agree" and len(own) > 1:
+        return []
+    ranked = _ranked(draft, slots, talk)
+    if len(ranked) == 1 or (ranked and draft.type in POINTED and ranked[0][0] <= NEAR):
+        return [ranked[0][2]]
+    if ranked or draft.type not in POINTED:
+        return []
+    tree = draft.clause.tree
+    before = [r for r in reversed(talk.parties) if r.value not in own]
+    if before and any(tree.text(k) in ANAPHORS for k in slots.get("object", ())):
+        return [Ref(before[0].value, before[0].span)]
+    return _accusers(draft, talk) if draft.type == "Reject" else []
+
+
+def _ranked(draft: Draft, slots: Mapping[str, Sequence[int]], talk: Discourse) -> list[tuple[int, int, Ref]]:
+    """Give the other parties of the clause, nearest first."""
+    tree, head = draft.clause.tree, draft.clause.head
     own = {k for i in (*slots.get("subject", ()), *slots.get("carrier", ())) for k in tree.subtree(i)}
+    doers = {a.value for a in draft.actors}
     top = tree.nodes[head].head if draft.clause.part == "noun" and draft.clause.carrier else head
     found: dict[str, tuple[int, int, Ref]] = {}
     for k in tree.subtree(top):
-        if tree.case(k) in {"in", "at"} and draft.type not in SITED:
-            continue
-        if k in own or k not in tree.mentions or symbol_at(tree, k) not in {"S", "D", "C", "G", "P"}:
+        aside = tree.case(k) in {"in", "at"} and draft.type not in SITED
+        if aside or k in own or symbol_at(tree, k) not in {"S", "D", "C", "G", "P"}:
             continue
         for ref in party_refs(tree, k, talk):
             rank = (tree.distance(head, k), k)
-            if (
-                ref.value
-                and ref.value not in {a.value for a in draft.actors}
-                and rank < found.get(ref.value, (999, 0, ref))[:2]
-            ):
+            if ref.value and ref.value not in doers and rank < found.get(ref.value, (999, 0, ref))[:2]:
                 found[ref.value] = (*rank, ref)
-    ranked = sorted(found.values(), key=lambda f: f[:2])
-    if draft.type == "Agree" and len({a.value for a in draft.actors}) > 1:
-        return []
-    if not ranked and draft.type in POINTED and any(tree.text(k) in ANAPHORS for k in slots.get("object", ())):
-        own_values = {a.value for a in draft.actors}
-        before = [r for r in reversed(talk.parties) if r.value not in own_values]
-        if before:
-            return [Ref(before[0].value, before[0].span)]
-    if not ranked and draft.type == "Reject":
-        return [r for a in draft.actors for r in talk.accusers.get(a.value or "", ())]
-    if len(ranked) == 1 or (ranked and draft.type in POINTED and ranked[0][0] <= NEAR):
-        return [ranked[0][2]]
-    return []
+    return sorted(found.values(), key=lambda f: f[:2])
 
 
 def complement_of(draft: Draft, talk: Discourse) -> list[Ref]:
     """Give the party that the complement of a promise, refusal, threat or request is about."""
     tree, head = draft.clause.tree, draft.clause.head
-    if draft.type not in {"Agree", "Reject", "Threaten", "Request"}:
-        return []
-    if draft.type == "Agree" and len({a.value for a in draft.actors}) > 1:
-        return []
     own = {a.value for a in draft.actors}
+    if draft.type not in {"Agree", "Reject", "Threaten", "Request"} or (draft.type == "Agree" and len(own) > 1):
+        return []
     below = tree.children(head, "xcomp", "ccomp", "acl", "advcl")
     if draft.clause.part == "noun" and tree.nodes[head].head >= 0:
         below = [*below, *tree.children(tree.nodes[head].head, "ccomp")]
-    for k in below:
-        if not tree.is_verb(k):
-            continue
+    for k in filter(tree.is_verb, below):
         slots = verb_clause(tree, k, talk.lexicon).slots
-        order = ("subject",) if draft.type == "Request" and tree.children(k, "nsubj") else ()
-        for slot in (*order, "object", "indirect", "to", "for", "with", "against", "of", "from"):
+        asked = ("subject",) if draft.type == "Request" and tree.children(k, "nsubj") else ()
+        for slot in (*asked, *COMPLEMENTS):
             refs = [r for n in slots.get(slot, ()) for r in resolve(tree, n, talk) if r.value and r.value not in own]
             if refs:
                 return refs

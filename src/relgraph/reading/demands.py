@@ -3,60 +3,115 @@
 Comes in: one demand and the filled slots. Goes out: whether it is met.
 """
 
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
 from relgraph.reading.counterparts import complement_of
 from relgraph.reading.drafts import Draft, lemma_at, symbol_at
 from relgraph.reading.referents import Discourse, Ref, resolve
 from relgraph.reading.sites import sites_of
-from relgraph.reading.trees import Tree
 
 
-def is_met(
-    ask: str, draft: Draft, filled: dict[str, list[Ref]], slots: dict[str, tuple[int, ...]], talk: Discourse
-) -> bool:
-    """Say whether one demand of a frame is met."""
-    slot, _, what = ask.partition(":")
-    tree, clause = draft.clause.tree, draft.clause
-    if slot == "future":
-        return clause.mode == "planned"
-    if slot == "place":
-        return bool(sites_of(tree, clause.head))
-    if slot == "office":
-        return True
-    if slot == "complement":
-        below = tree.children(clause.head, "xcomp", "ccomp", "acl", "advcl", "obj")
-        return any(talk.lexicon.among(what, tree.nodes[k].lemma.lower()) for k in below)
-    if what == "said":
-        return any(r.value for s in draft.frame.recipient for r in filled.get(s, ()))
-    if slot == "clause":
-        return bool(complement_of(draft, talk)) or any(r.value for r in filled.get("for", ()))
-    if slot == "carrier":
-        if what and not (clause.carrier and talk.lexicon.among(what, clause.carrier)):
-            return False
-        return any(r.value for r in filled.get("carrier", ()))
-    refs = {"actor": draft.actors, "recipient": draft.recipients}.get(slot, filled.get(slot, []))
-    if what == "two":
-        return len({r.value for r in refs if r.value}) > 1
-    if what == "many":
-        return len({r.value for r in refs if r.value}) > 1
-    if what == "person":
-        named = any(r.person for r in refs) or any(symbol_at(tree, k) == "O" for k in slots.get(slot, ()))
-        return named or any(talk.lexicon.among("delegate", tree.nodes[k].lemma) for k in slots.get(slot, ()))
-    if what == "place":
-        nodes = (
-            slots.get(slot, ()) if slot != "recipient" else [k for s in draft.frame.recipient for k in slots.get(s, ())]
-        )
+@dataclass(frozen=True, slots=True)
+class Filling:
+    """A clause under a frame: the draft, the nodes of its slots and the parties that they stand for."""
+
+    draft: Draft
+    slots: Mapping[str, Sequence[int]]
+    filled: Mapping[str, Sequence[Ref]]
+    talk: Discourse
+
+    def refs(self, slot: str) -> Sequence[Ref]:
+        """Give the parties of a slot; "actor" and "recipient" are the draft's own."""
+        own = {"actor": self.draft.actors, "recipient": self.draft.recipients}
+        return own[slot] if slot in own else self.filled.get(slot, ())
+
+    def nodes(self, slot: str) -> Sequence[int]:
+        """Give the nodes of a slot; "recipient" stands for all slots in which the frame looks for it."""
         if slot == "recipient":
-            return any(symbol_at(tree, k) in {"S", "C"} or _capital(tree, k, talk) for k in nodes)
-        return any(symbol_at(tree, k) in "SCR" and symbol_at(tree, k) for k in nodes) or any(
-            r.person is None and r.value for r in refs
-        )
-    if slot == "recipient" and not what and draft.type == "Assault" and not any(r.value for r in refs):
-        return any(talk.lexicon.among("victim", lemma_at(tree, k)) for k in slots.get("object", ()))
-    if what in talk.lexicon.classes:
-        return any(talk.lexicon.among(what, lemma_at(tree, k)) for k in slots.get(slot, ()))
-    return any(r.value for r in refs)
+            return [k for one in self.draft.frame.recipient for k in self.slots.get(one, ())]
+        return self.slots.get(slot, ())
+
+    def meets(self, ask: str) -> bool:
+        """Say whether one demand of the frame is met."""
+        slot, _, what = ask.partition(":")
+        if slot in WHOLE:
+            return WHOLE[slot](self, what)
+        if what in KINDS:
+            return KINDS[what](self, slot)
+        if what and what != "deep":
+            return any(self.among(what, k) for k in self.slots.get(slot, ()))
+        return any(r.value for r in self.refs(slot)) or (slot == "recipient" and _has_victim(self))
+
+    def among(self, group: str, k: int) -> bool:
+        """Say whether the lemma of a node belongs to a word class."""
+        return self.talk.lexicon.among(group, lemma_at(self.draft.clause.tree, k))
 
 
-def _capital(tree: Tree, k: int, talk: Discourse) -> bool:
+def _carried(filling: Filling, what: str) -> bool:
+    carrier = filling.draft.clause.carrier
+    if what and not (carrier and filling.talk.lexicon.among(what, carrier)):
+        return False
+    return any(r.value for r in filling.filled.get("carrier", ()))
+
+
+def _complemented(filling: Filling, what: str) -> bool:
+    tree, head = filling.draft.clause.tree, filling.draft.clause.head
+    below = tree.children(head, "xcomp", "ccomp", "acl", "advcl", "obj")
+    return any(filling.talk.lexicon.among(what, tree.nodes[k].lemma.lower()) for k in below)
+
+
+def _foreign_clause(filling: Filling, what: str) -> bool:
+    about = any(r.value for r in filling.filled.get("for", ()))
+    return about or bool(complement_of(filling.draft, filling.talk))
+
+
+#: Demands on the clause as a whole.
+WHOLE: Mapping[str, Callable[[Filling, str], bool]] = {
+    "future": lambda filling, what: filling.draft.clause.mode == "planned",
+    "place": lambda filling, what: bool(sites_of(filling.draft.clause.tree, filling.draft.clause.head)),
+    "office": lambda filling, what: True,
+    "complement": _complemented,
+    "clause": _foreign_clause,
+    "carrier": _carried,
+}
+
+
+def _several(filling: Filling, slot: str) -> bool:
+    return len({r.value for r in filling.refs(slot) if r.value}) > 1
+
+
+def _said(filling: Filling, slot: str) -> bool:
+    return any(r.value for one in filling.draft.frame.recipient for r in filling.filled.get(one, ()))
+
+
+def _person(filling: Filling, slot: str) -> bool:
+    tree, nodes = filling.draft.clause.tree, filling.slots.get(slot, ())
+    named = any(r.person for r in filling.refs(slot)) or any(symbol_at(tree, k) == "O" for k in nodes)
+    return named or any(filling.talk.lexicon.among("delegate", tree.nodes[k].lemma) for k in nodes)
+
+
+def _place(filling: Filling, slot: str) -> bool:
+    tree = filling.draft.clause.tree
+    nodes = filling.nodes(slot)
+    if slot == "recipient":
+        return any(symbol_at(tree, k) in {"S", "C"} or _capital(filling, k) for k in nodes)
+    named = any(symbol_at(tree, k) in {"S", "C", "R"} for k in nodes)
+    return named or any(r.person is None and r.value for r in filling.refs(slot))
+
+
+#: Demands on what fills one slot.
+KINDS = {"two": _several, "many": _several, "said": _said, "person": _person, "place": _place}
+
+
+def _has_victim(filling: Filling) -> bool:
+    """Say whether an attack has people or buildings for its object, though no party."""
+    if filling.draft.type != "Assault":
+        return False
+    return any(filling.among("victim", k) for k in filling.slots.get("object", ()))
+
+
+def _capital(filling: Filling, k: int) -> bool:
     """Say whether a noun is a place by its owner: "the Turkish capital"."""
+    tree, talk = filling.draft.clause.tree, filling.talk
     return talk.lexicon.among("locality", tree.nodes[k].lemma) and any(r.value for r in resolve(tree, k, talk))

@@ -44,33 +44,43 @@ def _guests(draft: Draft, talk: Discourse) -> list[Ref]:
 
 def has_gathered(draft: Draft, talk: Discourse) -> bool:
     """Say whether a gathering has its parties; "the next session will be held" takes the pair under discussion."""
-    clause = draft.clause
     if draft.type == "Visit":
         return _visited(draft, talk)
     if len(draft.values) >= 2:
         return True
     people = {r.person for r in draft.actors if r.person}
     if len(people) > 1 and len(talk.pair) == 2 and draft.values <= {r.value for r in talk.pair}:
-        draft.actors = [*draft.actors, *(r for r in talk.pair if r.value not in draft.values)]
-        return True
+        return _with_pair(draft, talk)
     if draft.type == "Signing":
-        if len(draft.values) < 2 and not _alone(draft):
-            known = talk.pair if draft.values <= {r.value for r in talk.pair} else talk.subject[:1]
-            draft.actors = [*draft.actors, *(Ref(r.value, r.span) for r in known if r.value not in draft.values)]
-        return bool(draft.values)
-    if clause.part == "noun" and len(draft.values) < 2:
-        draft.actors = one_each([*draft.actors, *_guests(draft, talk)])
-        if len(draft.values) >= 2:
-            return True
-    if clause.part == "noun" and len(draft.values) == 1 and _known_summit(clause):
+        return _signed(draft, talk)
+    return draft.clause.part == "noun" and _convened(draft, talk)
+
+
+def _with_pair(draft: Draft, talk: Discourse) -> bool:
+    """Add the pair under discussion to the parties."""
+    draft.actors = [*draft.actors, *(r for r in talk.pair if r.value not in draft.values)]
+    return len(draft.values) >= 2
+
+
+def _signed(draft: Draft, talk: Discourse) -> bool:
+    """Give a signing its other side, unless it is one state's own act."""
+    if len(draft.values) < 2 and not _alone(draft):
+        known = talk.pair if draft.values <= {r.value for r in talk.pair} else talk.subject[:1]
+        draft.actors = [*draft.actors, *(Ref(r.value, r.span) for r in known if r.value not in draft.values)]
+    return bool(draft.values)
+
+
+def _convened(draft: Draft, talk: Discourse) -> bool:
+    """Give a gathering told by a noun its parties: guests, members, or the pair for a session known by number or date."""
+    clause = draft.clause
+    draft.actors = one_each([*draft.actors, *_guests(draft, talk)])
+    if len(draft.values) >= 2 or (len(draft.values) == 1 and _known_summit(clause)):
         return True
-    if clause.part == "noun":
-        if any(r.value and len(r.value) > 3 for r in draft.actors):
-            draft.actors = _participants(draft, talk) or draft.actors
-            return True
-        if draft.status in {"planned", "cancelled"} or (clause.carrier and _numbered(clause)) or _dated(clause):
-            draft.actors = [*draft.actors, *(r for r in talk.pair if r.value not in draft.values)]
-            return len(draft.values) >= 2
+    if any(r.value and len(r.value) > 3 for r in draft.actors):
+        draft.actors = _participants(draft, talk) or draft.actors
+        return True
+    if draft.status in {"planned", "cancelled"} or (clause.carrier and _numbered(clause)) or _dated(clause):
+        return _with_pair(draft, talk)
     return False
 
 

@@ -21,6 +21,12 @@ NEGATIONS = frozenset({"not", "n't", "n’t", "never", "neither", "nor"})
 #: Verbs before whose infinitive of purpose one has gone somewhere.
 GOING = frozenset("arrive travel fly come go visit head depart leave gather assemble land".split())
 
+#: Classes of governors that decide on the mode of what they govern.
+GOVERNING = ("averting", "planning", "supposing", "promising", "saying")
+#: Verbs whose infinitive happens as they do: "used the occasion to", "began to".
+SEIZING = frozenset({"use", "take", "seize", "pause"})
+PHASES = frozenset({"begin", "start", "continue", "manage", "come", "go", "proceed", "help", "meet"})
+
 
 def is_perfect(tree: Tree, i: int) -> bool:
     """Say whether a verb stands in the perfect ("has met", "had met")."""
@@ -47,39 +53,44 @@ def is_alleged(tree: Tree, i: int, lexicon: Lexicon) -> bool:
 def mode_of(tree: Tree, i: int, lexicon: Lexicon) -> tuple[str, str, bool, bool]:
     """Give status, tense, negation and embedding (is it only the content of a wish, promise or request?)."""
     node = tree.nodes[i]
-    auxiliaries = [tree.text(k) for k in tree.children(i, "aux", "cop")]
-    negated = any(tree.text(k) in NEGATIONS for k in tree.children(i, "advmod", "cc", "det"))
-    negated = negated or any(
-        tree.text(d) == "no" for k in tree.children(i, "obj", "nsubj") for d in tree.children(k, "det")
-    )
-    head = node.head
-    base = node.rel.split(":")[0]
-    mode, tense = "occurred", "past"
+    head, base = node.head, node.rel.split(":")[0]
+    negated = _negated(tree, i)
     if head >= 0 and base in {"xcomp", "ccomp", "acl", "advcl"} and _denied(tree, i, lexicon):
         return "denied", "past", negated, True
-    if node.tag in {"VBZ", "VBP"} or (node.tag == "VBG" and base != "acl"):
-        tense = "present"
-    if any(a in FUTURE for a in auxiliaries):
-        mode, tense = "planned", "future"
-    elif "would" in auxiliaries and base == "ccomp" and head >= 0 and tree.nodes[head].tag in {"VBD", "VBN"}:
-        mode, tense = "planned", "future"  # the future as told in the past: "confirmed that talks would take place"
-    elif any(a in DOUBTFUL for a in auxiliaries):
-        mode, tense = "hypothetical", "future"
-    elif any(tree.text(k) in CONDITIONAL for k in tree.children(i, "mark")):
-        mode = "hypothetical"
-    elif _to_be(tree, i):
-        mode, tense = "planned", "future"
+    mode, tense = _own_mode(tree, i)
     embedded = False
     if head >= 0 and base in {"xcomp", "ccomp", "acl", "advcl", "csubj"} and mode == "occurred":
         mode, tense, embedded = _under(tree, i, lexicon, (mode, tense))
-    elif head >= 0 and base == "conj" and (tree.is_verb(head) or tree.child(head, "cop") is not None):
-        above = mode_of(tree, head, lexicon)
-        if not auxiliaries and not tree.children(i, "nsubj"):
-            mode, tense, embedded = above[0], above[1], above[3]
-            negated = negated or (above[2] and tree.nodes[i].tag in {"VB", "VBN"})
+    elif head >= 0 and base == "conj" and not tree.children(i, "aux", "cop", "nsubj"):
+        if tree.is_verb(head) or tree.child(head, "cop") is not None:
+            mode, tense, above, embedded = mode_of(tree, head, lexicon)
+            negated = negated or (above and node.tag in {"VB", "VBN"})
     if negated and mode in {"occurred", "planned"}:
         mode = "denied"
     return mode, tense, negated, embedded
+
+
+def _negated(tree: Tree, i: int) -> bool:
+    """Say whether a verb is negated, by a word of its own or by "no" before its subject or object."""
+    own = any(tree.text(k) in NEGATIONS for k in tree.children(i, "advmod", "cc", "det"))
+    return own or any(tree.text(d) == "no" for k in tree.children(i, "obj", "nsubj") for d in tree.children(k, "det"))
+
+
+def _own_mode(tree: Tree, i: int) -> tuple[str, str]:
+    """Give the status and tense that a verb's own form and auxiliaries tell."""
+    node = tree.nodes[i]
+    base = node.rel.split(":")[0]
+    auxiliaries = {tree.text(k) for k in tree.children(i, "aux", "cop")}
+    tense = "present" if node.tag in {"VBZ", "VBP"} or (node.tag == "VBG" and base != "acl") else "past"
+    if auxiliaries & FUTURE:
+        return "planned", "future"
+    if "would" in auxiliaries and base == "ccomp" and node.head >= 0 and tree.nodes[node.head].tag in {"VBD", "VBN"}:
+        return "planned", "future"  # the future as told in the past: "confirmed that talks would take place"
+    if auxiliaries & DOUBTFUL:
+        return "hypothetical", "future"
+    if any(tree.text(k) in CONDITIONAL for k in tree.children(i, "mark")):
+        return "hypothetical", tense
+    return ("planned", "future") if _to_be(tree, i) else ("occurred", tense)
 
 
 def _denied(tree: Tree, i: int, lexicon: Lexicon) -> bool:
@@ -109,40 +120,37 @@ def _to_be(tree: Tree, i: int) -> bool:
 
 def _under(tree: Tree, i: int, lexicon: Lexicon, own: tuple[str, str]) -> tuple[str, str, bool]:
     """Give the mode of a dependent clause from the verb, adjective or noun that governs it."""
-    mode, tense = own
-    head = tree.nodes[i].head
+    head, base = tree.nodes[i].head, tree.nodes[i].rel.split(":")[0]
     governor = tree.nodes[head]
     infinitive = tree.nodes[i].tag == "VB" or any(tree.nodes[k].tag == "TO" for k in tree.children(i, "mark", "aux"))
-    names = [
-        governor.lemma,
-        *(f"{governor.lemma} {tree.text(k)}" for k in tree.children(head, "compound:prt", "advmod")),
-    ]
-    base = tree.nodes[i].rel.split(":")[0]
-
-    def governed(group: str) -> bool:
-        return any(lexicon.among(group, name) for name in names)
-
-    if (governed("averting") and base in {"xcomp", "ccomp", "acl"}) or (base == "advcl" and governor.lemma == "prevent"):
+    particles = [f"{governor.lemma} {tree.text(k)}" for k in tree.children(head, "compound:prt", "advmod")]
+    groups = {g for g in GOVERNING for name in (governor.lemma, *particles) if lexicon.among(g, name)}
+    if ("averting" in groups and base in {"xcomp", "ccomp", "acl"}) or (
+        base == "advcl" and governor.lemma == "prevent"
+    ):
         return "denied", "past", True
-    if governed("planning") and (infinitive or tree.nodes[i].tag == "VBG"):
+    if "planning" in groups and (infinitive or tree.nodes[i].tag == "VBG"):
         return "planned", "future", False
-    if not infinitive:
-        outer = mode_of(tree, head, lexicon) if base in {"ccomp", "csubj"} and governor.tag.startswith("VB") else None
-        if outer is not None and governed("supposing"):
-            return "hypothetical", "future", True
-        if outer is not None and outer[0] in {"hypothetical", "planned"} and not governed("saying"):
-            return outer[0], outer[1], True
-        return mode, tense, False
-    if governor.lemma in GOING and infinitive and base in {"advcl", "xcomp"}:
-        return "planned", "future", False
-    if governor.lemma in {"use", "take", "seize", "pause"} and infinitive:
-        outer = mode_of(tree, head, lexicon)
-        return outer[0], outer[1], outer[3]
-    if base == "advcl" or governed("supposing") or governed("promising"):
+    if infinitive:
+        return _infinitive(tree, i, lexicon, groups)
+    if base not in {"ccomp", "csubj"} or not governor.tag.startswith("VB"):
+        return (*own, False)
+    if "supposing" in groups:
         return "hypothetical", "future", True
-    if governor.lemma in {"begin", "start", "continue", "manage", "come", "go", "proceed", "help", "use", "meet"}:
+    outer = mode_of(tree, head, lexicon)
+    if outer[0] in {"hypothetical", "planned"} and "saying" not in groups:
+        return outer[0], outer[1], True
+    return (*own, False)
+
+
+def _infinitive(tree: Tree, i: int, lexicon: Lexicon, groups: set[str]) -> tuple[str, str, bool]:
+    """Give the mode of an infinitive from what governs it: a plan, a wish, or the governor's own."""
+    head, base = tree.nodes[i].head, tree.nodes[i].rel.split(":")[0]
+    lemma = tree.nodes[head].lemma
+    if lemma in GOING and base in {"advcl", "xcomp"}:
+        return "planned", "future", False
+    wished = base == "advcl" or groups & {"supposing", "promising"}
+    if lemma in SEIZING or (lemma in PHASES and not wished):
         outer = mode_of(tree, head, lexicon)
         return outer[0], outer[1], outer[3]
-    if base == "acl" and lexicon.among("planning", governor.lemma):
-        return "planned", "future", True
     return "hypothetical", "future", True

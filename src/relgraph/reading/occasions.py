@@ -151,9 +151,8 @@ def _belong(item: Report, occasion: Report, lexicon: Lexicon) -> None:
         and draft.type == "Meeting"
         and (occasion.draft.type == "Visit" or _also(draft))
         and not _past(item)
-    ):
-        if {r.person for r in item.people} & {r.person for r in occasion.people}:
-            item.date = occasion.date
+    ) and {r.person for r in item.people} & {r.person for r in occasion.people}:
+        item.date = occasion.date
     if draft.type in {"Agree", "Support", "Request"} and not draft.recipients and len(draft.values) == 1:
         others = [r for r in [*occasion.draft.actors, *occasion.draft.recipients] if r.value not in draft.values]
         if len({r.value for r in others}) == 1 and _spoken_there(item, occasion):

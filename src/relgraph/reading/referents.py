@@ -19,6 +19,8 @@ NEUTER = frozenset({"it", "itself"})
 PLURAL = frozenset({"they", "them", "both", "themselves"})
 FIRST = frozenset({"we", "us", "i", "me"})
 COUNTS = {"two": 2, "both": 2, "2": 2, "three": 3, "3": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8}
+#: Classes of pieces that can own a noun as its modifier.
+OWNING = frozenset({"S", "D", "C", "G"})
 #: Classes of nouns (lexicon.ttl) that stand for their state.
 AGENTS = "agent"
 
@@ -58,10 +60,10 @@ class Discourse:
         """Remember what a sentence spoke of."""
         for ref in refs:
             if ref.person is not None:
-                self.people = [r for r in self.people if r.person != ref.person][-12:] + [ref]
+                self.people = [*[r for r in self.people if r.person != ref.person][-12:], ref]
             if ref.value is not None:
                 kept = self.parties if len(ref.value) == 3 else self.bodies
-                kept[:] = [r for r in kept if r.value != ref.value][-12:] + [ref]
+                kept[:] = [*[r for r in kept if r.value != ref.value][-12:], ref]
         if subject and refs:
             self.subject = list(refs)
 
@@ -226,7 +228,6 @@ def _definite(tree: Tree, i: int) -> bool:
 
 
 def _pronoun(tree: Tree, i: int, word: str, talk: Discourse) -> list[Ref]:
-    span = tree.words(i)
     if word in FIRST:
         return _speaker(tree, i, talk)
     if word in SINGULAR or word == "his":
@@ -265,28 +266,31 @@ def _that_person(tree: Tree, i: int, talk: Discourse) -> list[Ref]:
 
 def _owners(tree: Tree, i: int, talk: Discourse, seen: frozenset[int]) -> list[Ref]:
     """Give the parties that own a noun: "Turkey's", "Turkish", "of Turkey", "from Turkey", "his"."""
-    out: list[Ref] = []
-    for k in tree.children(i, "nmod:poss"):
-        if tree.nodes[k].tag.startswith("PRP"):
-            out += _pronoun(tree, k, tree.text(k), talk)
-        else:
-            out += [r for c in tree.coordinates(k) for r in resolve(tree, c, talk, seen=seen)]
+    out = [r for k in tree.children(i, "nmod:poss") for r in _possessor(tree, k, talk, seen)]
     for k in tree.children(i, "amod", "compound", "nmod", "det"):
-        if _symbol(tree, k) in {"S", "D", "C", "G"} and not tree.case(k) and tree.nodes[k].rel != "nmod:poss":
-            if _symbol(tree, k) != "C" or not out:
-                out += [r for c in tree.coordinates(k) for r in resolve(tree, c, talk, deep=False, seen=seen)]
+        if _symbol(tree, k) not in OWNING or tree.case(k) or tree.nodes[k].rel == "nmod:poss":
+            continue
+        if _symbol(tree, k) != "C" or not out:
+            out += [r for c in tree.coordinates(k) for r in resolve(tree, c, talk, deep=False, seen=seen)]
     if out:
         return _unique(out)
-    deed = talk.lexicon.among("deed", tree.nodes[i].lemma.lower())  # "the killing of X": X is no doer
+    lemma = tree.nodes[i].lemma.lower()
+    cases = {"by", "from"} if talk.lexicon.among("deed", lemma) else {"of", "from", "between"}  # "the killing of X"
+    if talk.lexicon.among("local", lemma):
+        cases.add("in")
     for k in tree.children(i, "nmod"):
-        here = {"by", "from"} if deed else {"of", "from", "between"}
-        local = tree.case(k) == "in" and talk.lexicon.among("local", tree.nodes[i].lemma.lower())
-        if tree.case(k) in here or local:
-            for c in tree.coordinates(k):
-                out += resolve(tree, c, talk, seen=seen)
-            if out:
-                return _unique(out)
+        found = (
+            [r for c in tree.coordinates(k) for r in resolve(tree, c, talk, seen=seen)] if tree.case(k) in cases else []
+        )
+        if found:
+            return _unique(found)
     return []
+
+
+def _possessor(tree: Tree, k: int, talk: Discourse, seen: frozenset[int]) -> list[Ref]:
+    if tree.nodes[k].tag.startswith("PRP"):
+        return _pronoun(tree, k, tree.text(k), talk)
+    return [r for c in tree.coordinates(k) for r in resolve(tree, c, talk, seen=seen)]
 
 
 def _unique(refs: Sequence[Ref]) -> list[Ref]:
@@ -302,35 +306,45 @@ def _noun(tree: Tree, i: int, talk: Discourse, deep: bool, seen: frozenset[int])
     named = [k for k in tree.children(i, "appos", "flat") if _symbol(tree, k) == "P"]
     if named:
         return _with_owner(tree, i, [r for k in named for r in resolve(tree, k, talk, seen=seen)], talk, seen)
-    if lexicon.among("pairing", lemma) and tree.nodes[i].tag in {"NNS", "NNPS"} and not tree.children(i, "nmod:poss"):
-        numbers = [tree.text(k) for k in tree.children(i, "nummod", "det")]
-        many = next((COUNTS[n] for n in numbers if n in COUNTS), 0)
-        if many > 2:
-            return list(talk.groups.get(many, ()))
-        if many == 2 or (numbers == ["the"] and lexicon.among("sides", lemma)):
-            explicit = [
-                r
-                for k in tree.children(i, "appos")
-                for c in tree.coordinates(k)
-                for r in resolve(tree, c, talk, seen=seen)
-            ]
-            if len(explicit) > 1:
-                return _unique(explicit)
-            if lexicon.among("personal", lemma) and talk.duo:
-                return list(talk.duo)
-            return list(talk.groups.get(2, ())) if many == 2 and len(talk.pair) != 2 else list(talk.pair)
+    sides = _sides(tree, i, talk, seen)
+    if sides is not None:
+        return sides
     owners = _owners(tree, i, talk, seen)
     if not owners and any(tree.text(k) in {"joint", "bilateral", "mutual"} for k in tree.children(i, "amod")):
         return list(talk.pair)
     if owners and (deep or lexicon.among(AGENTS, lemma)):
         return [Ref(o.value, o.span, o.person if lexicon.among("voice", lemma) else None) for o in owners]
     apposed = [r for k in tree.children(i, "appos") for r in resolve(tree, k, talk, deep=False, seen=seen)]
-    if apposed:
-        return apposed
-    if lexicon.among("grouping", lemma) and _definite(tree, i) and talk.bodies:
+    return apposed or (_taken_up(tree, lemma, talk) if _definite(tree, i) else [])
+
+
+def _sides(tree: Tree, i: int, talk: Discourse, seen: frozenset[int]) -> list[Ref] | None:
+    """Resolve "the two sides", "both leaders", "the three countries"; None for a noun of another kind."""
+    lexicon, lemma = talk.lexicon, tree.nodes[i].lemma
+    plural = tree.nodes[i].tag in {"NNS", "NNPS"}
+    if not plural or not lexicon.among("pairing", lemma) or tree.children(i, "nmod:poss"):
+        return None
+    numbers = [tree.text(k) for k in tree.children(i, "nummod", "det")]
+    many = next((COUNTS[n] for n in numbers if n in COUNTS), 0)
+    if many > 2:
+        return list(talk.groups.get(many, ()))
+    if many != 2 and not (numbers == ["the"] and lexicon.among("sides", lemma)):
+        return None
+    apposed = [c for k in tree.children(i, "appos") for c in tree.coordinates(k)]
+    explicit = [r for c in apposed for r in resolve(tree, c, talk, seen=seen)]
+    if len(explicit) > 1:
+        return _unique(explicit)
+    if lexicon.among("personal", lemma) and talk.duo:
+        return list(talk.duo)
+    return list(talk.groups.get(2, ())) if many == 2 and len(talk.pair) != 2 else list(talk.pair)
+
+
+def _taken_up(tree: Tree, lemma: str, talk: Discourse) -> list[Ref]:
+    """Resolve "the bloc" to the body spoken of last, "the government" to a state of an earlier sentence."""
+    if talk.lexicon.among("grouping", lemma) and talk.bodies:
         return [Ref(talk.bodies[-1].value, talk.bodies[-1].span)]
-    if lexicon.among("governing", lemma) and _definite(tree, i):
-        here = {p.name.id for p in tree.mentions.values() if isinstance(p, Piece) and p.name is not None}
-        before = [r for r in talk.earlier if r.person is None and r.value not in here]
-        return [Ref(before[-1].value, before[-1].span)] if before else []
-    return []
+    if not talk.lexicon.among("governing", lemma):
+        return []
+    here = {p.name.id for p in tree.mentions.values() if isinstance(p, Piece) and p.name is not None}
+    before = [r for r in talk.earlier if r.person is None and r.value not in here]
+    return [Ref(before[-1].value, before[-1].span)] if before else []

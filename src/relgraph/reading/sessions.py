@@ -26,32 +26,44 @@ def session_of(draft: Draft) -> tuple[Said | None, tuple[int, Span] | None]:
 
 
 def session_at(tree: Tree, head: int) -> tuple[Said | None, tuple[int, Span] | None]:
+    """Give the series and number that stand with one noun."""
+    number = _number(tree, head)
+    summit = tree.nodes[head].lemma.lower() == "summit"
+    named = _summit(tree, head) if summit else None
+    if named is not None:
+        return named, number
+    series = None
+    for k in tree.subtree(head):
+        series = _series(tree, head, k, number is not None) or series
+    return series, number
+
+
+def _number(tree: Tree, head: int) -> tuple[int, Span] | None:
+    """Give the ordinal of a session; "his first visit" is none."""
     number = None
     for k in tree.children(head, "amod", "nummod", "compound", "nmod"):
         piece = tree.mentions.get(k)
         if isinstance(piece, Piece) and piece.symbol == "#" and isinstance(piece.mention, int):
             number = (piece.mention, Span(piece.start, piece.end))
-    if number is not None and number[0] <= 2 and tree.children(head, "nmod:poss"):
-        number = None
+    return None if number is not None and number[0] <= 2 and tree.children(head, "nmod:poss") else number
+
+
+def _series(tree: Tree, head: int, k: int, numbered: bool) -> Said | None:
+    """Give the body at node k as the series of the session at head, if it stands in the right place."""
+    piece = tree.mentions.get(k)
+    if not isinstance(piece, Piece) or piece.symbol != "G":
+        return None
+    span = Span(piece.start, piece.end)
+    name = piece.name.id if piece.name is not None else piece.text
+    beside = tree.nodes[k].head == head
     summit = tree.nodes[head].lemma.lower() == "summit"
-    series = _summit(tree, head) if summit else None
-    if series is not None:
-        return series, number
-    for k in tree.subtree(head):
-        piece = tree.mentions.get(k)
-        if not isinstance(piece, Piece) or piece.symbol != "G":
-            continue
-        span = Span(piece.start, piece.end)
-        name = piece.name.id if piece.name is not None else piece.text
-        if k == head:
-            series = Said(name, span)
-        elif summit and tree.nodes[k].rel in {"compound", "amod", "nmod:poss"} and tree.nodes[k].head == head:
-            series = Said(f"{piece.text} Summit", Span(piece.start, tree.nodes[head].end))
-        elif tree.case(k) == "of" and k in tree.children(head, "nmod"):
-            series = Said(f"{name} Summit" if summit else name, span)
-        elif tree.nodes[k].rel in {"compound", "nmod:poss"} and tree.nodes[k].head == head and number is not None:
-            series = Said(name, span)
-    return series, number
+    if k == head or (numbered and not summit and beside and tree.nodes[k].rel in {"compound", "nmod:poss"}):
+        return Said(name, span)
+    if summit and beside and tree.nodes[k].rel in {"compound", "amod", "nmod:poss"}:
+        return Said(f"{piece.text} Summit", Span(piece.start, tree.nodes[head].end))
+    if tree.case(k) == "of" and k in tree.children(head, "nmod"):
+        return Said(f"{name} Summit" if summit else name, span)
+    return None
 
 
 def _summit(tree: Tree, head: int) -> Said | None:
