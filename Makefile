@@ -2,7 +2,7 @@
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 
-.PHONY: demo test slow lint types quality quality-pin docs wheel all clean
+.PHONY: demo test slow lint types quality quality-pin answers docs wheel all clean
 
 all: lint types test slow
 

@@ -36,12 +36,15 @@ def label(fact: Fact) -> str:
 
 
 def wordless(document: Document, fact: Fact) -> list[str]:
-    """Give the spans of a fact that hold no words, or words of the header."""
+    """Give the places of a fact that hold no words, or words of the header other than the day of publication."""
     graph.prove(document, fact)
-    spans = [fact.evidence.quote, *(argument.span for argument in fact.evidence.arguments)]
-    bad = [s for s in spans if not any(map(str.isalnum, document.slice(s)))]
-    bad += [s for s in spans if s not in document.body and (document.title is None or s not in document.title)]
-    return [f"{label(fact)}: {span}" for span in bad]
+    spans = [(None, fact.evidence.quote), *((a.role, a.span) for a in fact.evidence.arguments)]
+    bad = [(role, s) for role, s in spans if not any(map(str.isalnum, document.slice(s)))]
+    for role, span in spans:
+        inside = span in document.body or (document.title is not None and span in document.title)
+        if not inside and (role not in ("date", "period") or document.slice(span) != document.published):
+            bad.append((role, span))
+    return [f"{label(fact)}: {role} {span}" for role, span in bad]
 
 
 def unsaid(fact: Event) -> list[str]:
