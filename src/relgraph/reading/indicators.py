@@ -33,9 +33,10 @@ def indicator_of(tree: Tree, lexicon: Lexicon, amount: Amount) -> Known | None:
         return _percent(tree, lexicon, amount)
     if not amount.sum.money:
         return _count(tree, lexicon, amount)
-    if among(tree, lexicon, "figure-put", [amount.verb]) and "into" in map(
-        tree.text, range(amount.end, min(amount.end + 4, len(tree.nodes)))
-    ):
+    after = {tree.text(k) for k in range(amount.end, min(amount.end + 4, len(tree.nodes)))}
+    if among(tree, lexicon, "figure-put", [amount.verb]) and "into" in after:
+        return "investment", None
+    if among(tree, lexicon, "figure-sink", [amount.verb]) and "in" in after:
         return "investment", None
     for k in amount.cues:
         for group, indicator in GROUPS.items():
@@ -126,6 +127,10 @@ def harmed(tree: Tree, lexicon: Lexicon, amount: Amount) -> bool:
         follows = tree.text(amount.end + 1) if amount.end + 1 < len(tree.nodes) else ""
         return not (tree.text(noun) == "lives" and follows in {"in", "on", "at"})
     tail = [k for k in range(amount.end + 1, min(amount.end + 3, len(tree.nodes)))]
+    lost = [tree.text(k) for k in range(amount.end + 1, min(amount.end + 4, len(tree.nodes)))]
+    suffered = tree.nodes[noun].rel == "nsubj:pass" and among(tree, lexicon, "figure-kill", [amount.verb])
+    if suffered or ("lives" in lost and {"lost", "lose", "losing"} & set(lost)):
+        return True
     if amount.bare:
         if tree.nodes[amount.node].rel.startswith("nsubj") and among(tree, lexicon, "figure-kill", [amount.verb]):
             return True

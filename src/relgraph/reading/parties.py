@@ -12,7 +12,7 @@ from relgraph.reading.pieces import Piece
 from relgraph.reading.referents import Discourse, Ref, resolve
 from relgraph.reading.registry import party_of
 from relgraph.reading.subjects import subjects_of
-from relgraph.reading.trees import Tree
+from relgraph.reading.trees import RELATIVES, Tree
 
 #: Prepositions by the side that they put a party on.
 SOURCES = frozenset({"from", "by", "of", "between", "among"})
@@ -129,8 +129,13 @@ def _sides(tree: Tree, talk: Discourse, k: int, first: bool) -> Iterator[tuple[s
     if first and isinstance(piece, Piece) and piece.symbol in "SD":
         yield from (("own", ref) for ref in resolve(tree, k, talk))
     below = [(child, _side(tree, child)) for child in tree.kids[k]]
-    if tree.is_verb(k) and not tree.children(k, "nsubj", "csubj"):
-        below += [(subject, "own") for subject in subjects_of(tree, k) if tree.nodes[k].rel != "acl:relcl"]
+    told = [c for c in tree.children(k, "nsubj", "csubj") if tree.text(c) not in RELATIVES]
+    if tree.is_verb(k) and not told:
+        below += [
+            (subject, "own")
+            for subject in subjects_of(tree, k)
+            if tree.nodes[k].rel != "acl:relcl" or tree.children(k, "nsubj")
+        ]
     for child, side in below:
         if side is None:
             continue
