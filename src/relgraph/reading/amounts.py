@@ -43,7 +43,8 @@ RIGHT = 8
 class Amount:
     """A sum in its sentence: its node, the noun that it counts (or itself), the predicate above, the words around.
 
-    `first` and `last` bound its stretch of the sentence, `tail` is the last node of the number, `end` the last of number and noun.
+    `first` and `last` bound its stretch of the sentence; `tail` is the last node of the number, `end` that of
+    number and noun.
     """
 
     sum: Sum
