@@ -33,7 +33,9 @@ def main(words: list[str] | None = None) -> int:
     reached = everything()
     if given.pin:
         print("\n".join(floors.pin(reached)) or "no floor can be raised")
-    return 0
+    low = floors.below(reached)
+    print("\n".join(low) or "no figure is below its floor")
+    return 1 if low else 0
 
 
 def everything() -> dict[str, dict[str, Figures]]:

@@ -11,8 +11,8 @@ from pathlib import Path
 from tests.quality.sets import Figures
 
 FILE = Path(__file__).parents[1] / "quality.toml"
-#: How far under what is measured a floor lies.
-SLACK = 0.02
+#: How far under what is measured a floor lies: of a whole set or all sentences, and of one table, where a row weighs much.
+SLACK, TABLE_SLACK = 0.02, 0.05
 HEAD = """# Floors of precision and F1, by set, part and table: tests/test_quality.py fails below them.
 # Raised by `make quality-pin`; lowered only by hand, with the reason in the commit.
 """
@@ -70,12 +70,17 @@ def pin(reached: Reached) -> list[str]:
     for key, found in measured(reached).items():
         pinned = floors.setdefault(key, {})
         for name, value in found.items():
-            least = max(0, floor((value - SLACK) * 100)) / 100
+            least = max(0, floor((value - slack(key)) * 100 + 1e-9)) / 100
             if least > pinned.get(name, -1.0):
                 raised.append(f"{key} {name}: {pinned.get(name, 'none')} -> {least}")
                 pinned[name] = least
     FILE.write_text(written(floors), encoding="utf-8")
     return raised
+
+
+def slack(key: str) -> float:
+    """Say how far under what is measured a floor lies."""
+    return SLACK if key.endswith(".all") or key.startswith("sentences.") else TABLE_SLACK
 
 
 def written(floors: Floors) -> str:
