@@ -80,6 +80,32 @@ def test_tokens(text: str, tokens: str) -> None:
     assert "|".join(t.text for t in tokenize(text, 0, len(text))) == tokens
 
 
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("word " * 200 + ". It ended.", 201),
+        ("word " * 190 + "; " + "word " * 10 + ", " + "word " * 300, 191),
+        ("word " * 190 + ", and " + "word " * 300, 191),
+        ("word " * 190 + "and " + "word " * 300, 190),
+        ("and " * 100 + "word " * 500, 220),
+        ("a " * 500, 220),
+    ],
+)
+def test_overlong_sentences_are_cut_where_they_can_be(text: str, first: int) -> None:
+    """At a semicolon, a comma or "and" that is near, else anywhere; every part is a sentence, and none is lost."""
+    parts = sentences(text)
+    assert len(parts[0].tokens) == first
+    assert max(len(s.tokens) for s in parts) <= 220
+    assert [t for s in parts for t in s.tokens] == tokenize(text, 0, len(text))
+
+
+def test_overlong_titles_are_cut_as_well() -> None:
+    """A title of any length is titles of bounded length."""
+    document = from_text("---\ntitle: " + "Talks, " * 300 + "\n---\nThey met.\n", "long.txt")
+    kinds = [s.kind for s in split(document)]
+    assert kinds == ["title"] * 3 + ["text"]
+
+
 def test_dateline_stands_apart() -> None:
     """Place, date and agency before a dash are a sentence of their own."""
     found = sentences("ANKARA, Feb. 24 (AA) -- The ministers met. They talked.")

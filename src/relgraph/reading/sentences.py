@@ -55,6 +55,11 @@ STARTERS = frozenset(
 MONTHS = frozenset("jan feb mar apr may jun jul aug sep sept oct nov dec january february march april june july august "
                    "september october november december".split())  # fmt: skip
 
+#: Tokens that a sentence may have, so that no step of the reader meets more; how far back an apt place to cut may be.
+LONGEST, REACH = 220, 60
+#: What an overlong sentence is best cut at, and whether behind it (1) or before it (0).
+SEAMS = ((";", 1), (",", 1), ("and", 0))
+
 
 class Token(NamedTuple):
     """A word or mark and its place in the document's text."""
@@ -80,8 +85,7 @@ def split(document: Document) -> list[Sentence]:
     found: list[Sentence] = []
     if document.title is not None:
         tokens = tokenize(document.text, document.title.start, document.title.end)
-        if tokens:
-            found.append(Sentence(tokens[0].start, tokens[-1].end, tuple(tokens), 0, "title"))
+        found += bounded(tokens, 0, "title") if tokens else ()
     found += sentences(document.text, document.body.start, document.body.end)
     return found
 
@@ -93,18 +97,31 @@ def sentences(text: str, start: int = 0, end: int | None = None) -> list[Sentenc
         tokens = tokenize(text, a, b)
         cut = dateline(tokens)
         if cut:
-            found.append(made(tokens[:cut], number, "dateline"))
+            found += bounded(tokens[:cut], number, "dateline")
             tokens = tokens[cut + 1 :]
         first = 0
         for last in ends(tokens):
-            found.append(made(tokens[first:last], number, "text"))
+            found += bounded(tokens[first:last], number, "text")
             first = last
     return found
 
 
-def made(tokens: list[Token], number: int, kind: str) -> Sentence:
-    """Make a sentence of tokens."""
-    return Sentence(tokens[0].start, tokens[-1].end, tuple(tokens), number, kind)
+def bounded(tokens: list[Token], number: int, kind: str) -> Iterator[Sentence]:
+    """Make a sentence of tokens, or several of those that are too many for one."""
+    first = 0
+    while first < len(tokens):
+        last = len(tokens) if len(tokens) - first <= LONGEST else seam(tokens, first + LONGEST)
+        yield Sentence(tokens[first].start, tokens[last - 1].end, tuple(tokens[first:last]), number, kind)
+        first = last
+
+
+def seam(tokens: list[Token], most: int) -> int:
+    """Give where to cut a sentence of which at most `most` tokens may stay: at a semicolon, a comma, an "and" near."""
+    for mark, behind in SEAMS:
+        for place in range(most - 1, most - REACH, -1):
+            if tokens[place].text.lower() == mark:
+                return place + behind
+    return most
 
 
 def paragraphs(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
