@@ -166,6 +166,8 @@ def _settled(draft: Draft, talk: Discourse) -> Draft | None:
     _carried(draft, talk)
     if draft.type in GATHERINGS | {"Signing"} and not has_gathered(draft, talk):
         return None
+    if draft.type == "Support" and not frame.symmetric and not draft.recipients and len(draft.values) > 1:
+        return None
     if clause.alleged or _doubted(clause, talk) or not _stands(draft):
         return None
     return draft if draft.values else None

@@ -176,6 +176,8 @@ def _read_line(row: Line, talk: Discourse, calendar: Calendar, knowledge: Knowle
             found.live = True
         if draft.status == "planned" and draft.type in PROMISED and found.date is None:
             draft.type, draft.status = "Agree", "occurred"
+        if draft.type == "Consult" and draft.status == "hypothetical" and found.date is None:
+            continue
         if draft.clause.embedded and draft.status != "denied" and found.date is None and not draft.accepted:
             continue  # what a promise or request contains is an event of its own only with a date of its own
         reading.reports.append(found)

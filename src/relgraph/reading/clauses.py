@@ -143,6 +143,7 @@ def noun_clause(tree: Tree, i: int, lexicon: Lexicon) -> Clause:
     relative = _relative_carrier(tree, i, lexicon) if not slots.get("carrier") else None
     if relative is not None:
         carrier, below, told = relative
+        mode, tense, negated, embedded = mode_of(tree, told, lexicon)
         slots["carrier"] += below.get("subject", ())
         for slot, found in below.items():
             if slot not in {"subject", "object"}:
@@ -210,13 +211,16 @@ def _astray(tree: Tree, i: int) -> dict[str, list[int]]:
 
 def _relative_carrier(tree: Tree, i: int, lexicon: Lexicon) -> tuple[str, Mapping[str, tuple[int, ...]], int] | None:
     """Give the verb of a relative clause that carries the noun: "the strike that X carried out", "the charge made by X"."""
-    for k in tree.children(i, "acl"):
+    bodies = [k for k in tree.children(i, "nmod") if tree.case(k) == "of" and k in tree.mentions]
+    for k in [*tree.children(i, "acl"), *(v for b in bodies for v in tree.children(b, "acl"))]:
         if not tree.is_verb(k):
             continue
         passive = _passive(tree, k)
         particle = [tree.text(p) for p in tree.children(k, "compound:prt")]
         lemma = " ".join([tree.nodes[k].lemma, *particle])
         own = [o for o in tree.children(k, "obj") if tree.text(o) not in RELATIVES]
+        if lemma == "take" and [tree.text(o) for o in own] == ["place"]:
+            return "hold", {n: v for n, v in _slots(tree, k, passive).items() if n not in {"subject", "object"}}, k
         if not lexicon.among("carrying", lemma) or (own and not passive):
             continue
         slots = dict(_slots(tree, k, passive))

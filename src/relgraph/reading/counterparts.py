@@ -38,7 +38,7 @@ def _named(draft: Draft, slots: Mapping[str, Sequence[int]], talk: Discourse) ->
         return []
     ranked = _ranked(draft, slots, talk)
     if len(ranked) == 1 or (ranked and draft.type in POINTED and ranked[0][0] <= NEAR):
-        return [ranked[0][2]]
+        return [ranked[0][2], *_beside(draft, ranked, talk)]
     if ranked or draft.type not in POINTED:
         return []
     tree = draft.clause.tree
@@ -46,6 +46,17 @@ def _named(draft: Draft, slots: Mapping[str, Sequence[int]], talk: Discourse) ->
     if before and any(tree.text(k) in ANAPHORS for k in slots.get("object", ())):
         return [Ref(before[0].value, before[0].span)]
     return _accusers(draft, talk) if draft.type == "Reject" else []
+
+
+def _beside(draft: Draft, ranked: Sequence[tuple[int, int, Ref]], talk: Discourse) -> list[Ref]:
+    """Give the parties coordinated with the nearest one: "the support given by Turkey and the OTS"."""
+    tree = draft.clause.tree
+    start = ranked[0][2].span.start
+    node = next((n.index for n in tree.nodes if n.start == start), None)
+    if node is None:
+        return []
+    also = {tree.nodes[k].start for k in tree.coordinates(node)}
+    return [ref for _, _, ref in ranked[1:] if ref.span.start in also]
 
 
 def _ranked(draft: Draft, slots: Mapping[str, Sequence[int]], talk: Discourse) -> list[tuple[int, int, Ref]]:

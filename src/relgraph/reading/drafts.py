@@ -75,6 +75,7 @@ class Draft:
 
 
 def lemma_at(tree: Tree, k: int) -> str:
+    """Give the lemma by which word classes know a node: of a quantity the thing measured, of a sum "money"."""
     piece = tree.mentions.get(k)
     if isinstance(piece, Piece) and piece.symbol == "M":
         return "money"
@@ -104,5 +105,6 @@ def collected(slots: Sequence[str], filled: dict[str, list[Ref]]) -> list[Ref]:
 
 
 def symbol_at(tree: Tree, k: int) -> str:
+    """Give the class letter of the mention at a node, empty for a plain word."""
     piece = tree.mentions.get(k)
     return piece.symbol if isinstance(piece, Piece) else ""

@@ -64,7 +64,10 @@ def _with_pair(draft: Draft, talk: Discourse) -> bool:
 
 def _signed(draft: Draft, talk: Discourse) -> bool:
     """Give a signing its other side, unless it is one state's own act."""
-    if len(draft.values) < 2 and not _alone(draft):
+    if not draft.values:  # "adopted at the meeting of the Council of the OTS"
+        held = [r for k in draft.clause.slots.get("at", ()) for r in resolve(draft.clause.tree, k, talk) if r.value]
+        draft.actors = [Ref(r.value, r.span) for r in held]
+    if len(draft.values) < 2 and not _alone(draft) and not any(len(v) > 3 for v in draft.values):
         known = talk.pair if draft.values <= {r.value for r in talk.pair} else talk.subject[:1]
         draft.actors = [*draft.actors, *(Ref(r.value, r.span) for r in known if r.value not in draft.values)]
     return bool(draft.values)

@@ -30,7 +30,7 @@ def _same(a: Report, b: Report) -> bool:
         or (x.status != y.status and {x.status, y.status} != {"occurred", "planned"})
     ):
         return False
-    if _apart_dates(a.date, b.date):
+    if _apart_dates(a.date, b.date) or (a.series and b.series and a.series.value != b.series.value):
         return False
     if x.status != y.status and (a.date is None or b.date is None):
         return False
@@ -71,6 +71,7 @@ def _apart_dates(a: Said | None, b: Said | None) -> bool:
 
 
 def take_over(kept: Report, item: Report) -> None:
+    """Fill what one mention leaves open from another mention of the same event."""
     if item.place is not None and kept.place is not None and item.place.rank < kept.place.rank:
         kept.place = item.place
     for name in ("date", "place", "series", "ordinal"):

@@ -133,6 +133,9 @@ def _under(tree: Tree, i: int, lexicon: Lexicon, own: tuple[str, str]) -> tuple[
         return "planned", "future", False
     if infinitive:
         return _infinitive(tree, i, lexicon, groups)
+    if base == "acl" and governor.rel == "obj" and governor.head >= 0:  # "will support projects launched with"
+        outer = mode_of(tree, governor.head, lexicon)
+        return (outer[0], outer[1], True) if outer[0] in {"planned", "hypothetical"} else (*own, False)
     if base not in {"ccomp", "csubj"} or not governor.tag.startswith("VB"):
         return (*own, False)
     if "supposing" in groups:

@@ -303,7 +303,8 @@ def _unique(refs: Sequence[Ref]) -> list[Ref]:
 def _noun(tree: Tree, i: int, talk: Discourse, deep: bool, seen: frozenset[int]) -> list[Ref]:
     """Resolve a common noun: "Turkish troops", "the two sides", "his Kazakh counterpart X", "the bloc"."""
     lexicon, lemma = talk.lexicon, tree.nodes[i].lemma
-    named = [k for k in tree.children(i, "appos", "flat") if _symbol(tree, k) == "P"]
+    thing = any(lexicon.among(group, lemma.lower()) for group in ("gathering", "anchor", "instrument", "deed"))
+    named = [k for k in tree.children(i, "appos", "flat") if _symbol(tree, k) == "P" and not thing]
     if named:
         return _with_owner(tree, i, [r for k in named for r in resolve(tree, k, talk, seen=seen)], talk, seen)
     sides = _sides(tree, i, talk, seen)

@@ -27,6 +27,7 @@ def repaired(nodes: list[Node], lexicon: Lexicon) -> list[Node]:
         _subject(node, nodes)
         _two_names(node, nodes)
         _held(node, nodes, lexicon)
+        _which_is_held(node, nodes, lexicon)
         _lift(node, nodes)
         _beside_date(node, nodes)
         _before_name(node, nodes)
@@ -150,6 +151,49 @@ def _held(node: Node, nodes: Sequence[Node], lexicon: Lexicon) -> None:
     before = next((n for n in reversed(nodes[: k + 1]) if lexicon.among("gathering", n.lemma.lower())), None)
     if before is not None and before.head != node.index and k - before.index < 5:
         node.head, node.rel = before.index, "acl"
+
+
+def _which_is_held(node: Node, nodes: Sequence[Node], lexicon: Lexicon) -> None:
+    """Hang "which will be held in Ankara" on the gathering before it, wherever the parser put it."""
+    if node.lemma not in HELD and not (
+        node.lemma == "take" and any(k.head == node.index and k.text == "place" for k in nodes)
+    ):
+        return
+    which = next(
+        (
+            k
+            for k in nodes
+            if k.head == node.index and k.text.lower() in {"which", "that"} and k.rel.startswith("nsubj")
+        ),
+        None,
+    )
+    if which is None:
+        return
+    before = [n for n in nodes[: which.index] if lexicon.among("gathering", n.lemma.lower()) and n.rel != "compound"]
+    if (
+        not before
+        or which.index - before[-1].index > 12
+        or before[-1].head == node.index
+        and before[-1].rel.startswith("nsubj")
+    ):
+        return
+    noun = before[-1]
+    for other in nodes:  # what the parser took for the verb's own subject or mark belongs to what the verb hung on
+        if other.head == node.index and other.index < which.index and other is not noun:
+            other.head = node.head
+            other.rel = "nsubj" if other.rel.startswith("nsubj") else other.rel
+    if noun.index != node.head and not _above(noun, node, nodes):
+        node.head, node.rel = noun.index, "acl:relcl"
+
+
+def _above(low: Node, high: Node, nodes: Sequence[Node]) -> bool:
+    """Say whether a node stands somewhere above another."""
+    here, steps = low.head, 0
+    while here >= 0 and steps <= len(nodes):
+        if here == high.index:
+            return True
+        here, steps = nodes[here].head, steps + 1
+    return False
 
 
 def _lift(node: Node, nodes: Sequence[Node]) -> None:

@@ -41,7 +41,10 @@ def session_at(tree: Tree, head: int) -> tuple[Said | None, tuple[int, Span] | N
 def _number(tree: Tree, head: int) -> tuple[int, Span] | None:
     """Give the ordinal of a session; "his first visit" is none."""
     number = None
-    for k in tree.children(head, "amod", "nummod", "compound", "nmod"):
+    around = tree.children(head, "amod", "nummod", "compound", "nmod")
+    if tree.case(head) == "of" and tree.nodes[head].head >= 0:  # "the 12th term of the Commission meeting"
+        around = [*around, *tree.children(tree.nodes[head].head, "amod", "nummod")]
+    for k in around:
         piece = tree.mentions.get(k)
         if isinstance(piece, Piece) and piece.symbol == "#" and isinstance(piece.mention, int):
             number = (piece.mention, Span(piece.start, piece.end))

@@ -8,6 +8,7 @@ from relgraph.reading.trees import Tree
 
 
 def sites_of(tree: Tree, i: int) -> list[int]:
+    """Give the nodes of the places where something is: its own, else those of its clause."""
     head = tree.clause(i)
     inside = [k for k in sorted(tree.subtree(i)) if symbol_at(tree, k) in {"S", "C", "D", "R"} and _is_site(tree, k)]
     verb = tree.nodes[i].head
@@ -27,6 +28,7 @@ MISSIONS = frozenset({"embassy", "consulate", "mission", "commission"})
 
 
 def missions_of(tree: Tree, i: int) -> list[int]:
+    """Give the embassies and consulates in the clause of a node."""
     return [k for k in sorted(tree.subtree(tree.clause(i))) if tree.nodes[k].lemma.lower() in MISSIONS]
 
 
