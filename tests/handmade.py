@@ -1,5 +1,6 @@
-"""Two invented documents with facts made by hand: what the graph's tests are about, whatever the reader can read."""
+"""Four invented documents with facts made by hand: what the graph's tests are about, whatever the reader can read."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 from relgraph.document import Document, from_text
@@ -43,6 +44,30 @@ The fourth session of the Nordic Sea Council, "the best yet", took place in Oslo
 The fifth session was held in Kobe on 3 June 2024.
 """,
     "kobe.txt",
+)
+THIRD = from_text(
+    """---
+source: Ministry of Foreign Affairs of Norway
+published: 2024-07-01
+---
+Foreign Minister Ola Moe recalled the meeting with Japan in Bergen on 11 May 2023.
+Norway and Japan have been strategic partners since 2020; Norway belongs to NATO.
+Norway will send a ship to Kobe in May 2025.
+Trade with Japan was $1.4 billion in 2022.
+""",
+    "bergen.txt",
+)
+FOURTH = from_text(
+    """---
+source: Ministry of Foreign Affairs of Japan
+published: 2025-06-10
+---
+A Norwegian ship visited Kobe on 20 May 2025.
+The fifth session of the Nordic Sea Council was cancelled.
+Foreign Minister Haru Sato criticised Norway on June 2.
+Diplomatic relations with Norway date from 1906.
+""",
+    "tokyo.txt",
 )
 
 
@@ -112,4 +137,51 @@ FIRST_FACTS: tuple[Fact, ...] = (
 SECOND_FACTS: tuple[Fact, ...] = (
     session(4, evidence(SECOND, "The fourth"), place="Oslo", date="2023-05"),
     session(5, evidence(SECOND, "The fifth"), place="Kobe", date="2024-06-03"),
+)
+
+VISIT = Event(type="Visit", actors=("NOR",), recipients=("JPN",), evidence=evidence(THIRD, "Norway will"))
+THIRD_FACTS: tuple[Fact, ...] = (
+    Tenure(name="Ola Moe", office="Foreign Minister", of="NOR", evidence=evidence(THIRD, "Foreign Minister")),
+    Event(type="Meeting", actors=PAIR, date="2023-05-11", place="Bergen", evidence=evidence(THIRD, "Foreign Minister")),
+    Relationship(
+        between=PAIR, kind="strategic partnership", since="2020", evidence=evidence(THIRD, "Norway and Japan")
+    ),
+    Membership(member="NOR", organization=NATO, role="member", evidence=evidence(THIRD, "Norway and Japan")),
+    replace(VISIT, date="2025-05", place="Kobe", status="planned"),
+    Commitment(
+        makers=("NOR",),
+        content="send a ship to Kobe",
+        recipients=("JPN",),
+        due="2025-05",
+        evidence=evidence(THIRD, "Norway will"),
+    ),
+    Figure(
+        indicator="trade volume",
+        between=PAIR,
+        value=Decimal(1_400_000_000),
+        currency="USD",
+        period="2022",
+        evidence=evidence(THIRD, "Trade"),
+    ),
+)
+FOURTH_FACTS: tuple[Fact, ...] = (
+    replace(VISIT, date="2025-05-20", place="Kobe", evidence=evidence(FOURTH, "A Norwegian")),
+    session(5, evidence(FOURTH, "The fifth"), status="cancelled"),
+    Tenure(name="Haru Sato", office="Foreign Minister", of="JPN", evidence=evidence(FOURTH, "Foreign Minister")),
+    Event(
+        type="Accuse",
+        actors=("JPN",),
+        recipients=("NOR",),
+        people=("Haru Sato",),
+        date="2025-06-02",
+        evidence=evidence(FOURTH, "Foreign Minister"),
+    ),
+    Relationship(between=PAIR, kind="diplomatic relations", since="1906", evidence=evidence(FOURTH, "Diplomatic")),
+)
+#: All four documents with their facts.
+ALL: tuple[tuple[Document, tuple[Fact, ...]], ...] = (
+    (FIRST, FIRST_FACTS),
+    (SECOND, SECOND_FACTS),
+    (THIRD, THIRD_FACTS),
+    (FOURTH, FOURTH_FACTS),
 )

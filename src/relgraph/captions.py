@@ -74,7 +74,8 @@ def _(fact: Topic) -> str:
 
 @caption.register
 def _(fact: Commitment) -> str:
-    return f"{_list(fact.makers)} promises {_list(fact.recipients)}: {fact.content}".replace(" : ", ": ")
+    toward = f" to {_list(fact.recipients)}" if fact.recipients else ""
+    return f"promise of {_list(fact.makers)}{toward}: {fact.content}"
 
 
 def event(fact: Event) -> str:

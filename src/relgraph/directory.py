@@ -14,9 +14,23 @@ from pyoxigraph import Literal, NamedNode, RdfFormat, parse
 from relgraph.errors import InputError
 from relgraph.resources import file
 from relgraph.slugs import slug
-from relgraph.vocabulary import ACRONYM, ALT_LABEL, COMBINING_FORM, DEMONYM, IDENTIFIER, LABEL, RDF_TYPE, RG
+from relgraph.vocabulary import (
+    ACRONYM,
+    ALT_LABEL,
+    COMBINING_FORM,
+    DEMONYM,
+    IDENTIFIER,
+    LABEL,
+    RDF_TYPE,
+    RG,
+    SEAT,
+    THING,
+    WORD,
+)
 
-FILES = ("actors.ttl", "organizations.ttl", "places.ttl")
+FILES = ("actors.ttl", "organizations.ttl", "places.ttl", "publishers.ttl")
+#: The class of the words by which a publisher is a state's own voice.
+OFFICIAL = f"{THING}words/official-publisher"
 STATES = frozenset({RG + "State", RG + "FormerState"})
 BODIES = frozenset(
     RG + name
@@ -37,12 +51,17 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Directory:
-    """States by code; organizations and places by the slugs of their names; the names that tell of each state."""
+    """States by code; organizations and places by the slugs of their names; the names that tell of each state.
+
+    `seats` are words for a government, such as the White House; `official` tell a government's publications.
+    """
 
     states: Mapping[str, Entry]
     organizations: Mapping[str, Entry]
     places: Mapping[str, Entry]
     wordings: Mapping[str, frozenset[str]]
+    seats: Mapping[str, str]
+    official: frozenset[str]
 
     def is_state(self, party: str) -> bool:
         """Say whether a party is written as the code of a state that the ontology knows."""
@@ -87,10 +106,14 @@ class Directory:
                 words = words.replace(f"-{name}-", "--")
         return sorted(codes)
 
-    def state_in(self, text: str) -> str | None:
-        """Give the state that a text, such as the name of a publisher, names; None if it names none or several."""
-        found = self.states_in(text)
-        return found[0] if len(found) == 1 else None
+    def side(self, publisher: str) -> str | None:
+        """Give the state whose own voice a publisher is, by its name: a ministry's or a presidency's, not a paper's."""
+        words = _bare(publisher)
+        if words in self.seats:
+            return self.seats[words]
+        named = self.states_in(publisher)
+        is_official = any(f"-{word}-" in f"-{words}-" for word in self.official)
+        return named[0] if is_official and len(named) == 1 else None
 
 
 @cache
@@ -137,7 +160,14 @@ def _directory(kinds: Mapping[str, set[str]], said: Mapping[str, Mapping[str, li
         )
         for code, entry in states.items()
     }
-    return Directory(states, _by_name(chosen[BODIES]), _by_name(chosen[PLACES] | chosen[STATES]), wordings)
+    seats = {
+        _bare(seat.value): code
+        for code, entry in sorted(states.items())
+        for seat in chosen[STATES][entry.iri].get(SEAT, ())
+    }
+    official = frozenset(slug(word.value) for word in said.get(OFFICIAL, {}).get(WORD, ()))
+    places = _by_name(chosen[PLACES] | chosen[STATES])
+    return Directory(states, _by_name(chosen[BODIES]), places, wordings, seats, official)
 
 
 def _by_name(things: Mapping[str, Mapping[str, list[Literal]]]) -> dict[str, Entry]:

@@ -109,7 +109,7 @@ def _document(sheet: Sheet) -> None:
     sheet.say(node, DCTERMS + "publisher", document.source)
     sheet.say(node, SCHEMA + "url", document.url)
     sheet.date(node, "published", document.published)
-    side = sheet.directory.state_in(document.source or "")
+    side = sheet.directory.side(document.source or "")
     if side:
         sheet.link(node, RG + "side", sheet.party(side))
 
