@@ -35,9 +35,9 @@ def clauses(tree: Tree, i: int, lexicon: Lexicon) -> Iterator[Clause]:
     if i in tree.mentions and not tree.children(i, "cop"):
         return
     tag, above = tree.nodes[i].tag, tree.nodes[i].head
-    if above >= 0 and tree.case(i) == "of" and lexicon.among("gathering", tree.nodes[above].lemma.lower()):
-        if lexicon.among("gathering", tree.nodes[i].lemma.lower()):
-            return
+    of = above >= 0 and tree.case(i) == "of"
+    if of and all(lexicon.among("gathering", tree.nodes[k].lemma.lower()) for k in (above, i)):
+        return
     if tree.is_verb(i):
         yield verb_clause(tree, i, lexicon)
     elif (

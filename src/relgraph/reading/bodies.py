@@ -19,7 +19,8 @@ __all__ = ["memberships", "organizations"]
 #: Seats of government that are bodies by name: "US State Department", "the Pentagon", but not "the Kremlin".
 OFFICES = re.compile(
     r".*\b(?:Department|Ministry|Office|Secretariat|Pentagon|Duma|Saeima|Seimas|Sejm|Knesset|Bundestag|Congress|Rada|"
-    r"M[aä][jz]h?ilis|Majlis|Riksdag|Storting|Folketing|Eduskunta|Assembly|Senate|House of \w+|Lok Sabha|(?:Security |State )?Council)(?: of .+)?\Z"
+    r"M[aä][jz]h?ilis|Majlis|Riksdag|Storting|Folketing|Eduskunta|Assembly|Senate|House of \w+"
+    r"|Lok Sabha|(?:Security |State )?Council)(?: of .+)?\Z"
 )
 
 

@@ -87,8 +87,9 @@ def _distinct(rows: Iterable[Row], key: Callable[[Row], Hashable]) -> Iterable[R
 
 
 #: A city in capitals and a dash at the head of a report.
-DATELINE = re.compile(
-    r"\s*([^\W\d_a-z][^\Wa-z]+(?:[ -][^\W\d_a-z][^\Wa-z]+){0,3})(?:,[^\n–—-]{0,40})?(?:\([^)\n]{0,40}\))? *(?:–|—|--|-) "
+DATELINE = re.compile(  # a city, perhaps a date or country, perhaps the agency in brackets, a dash
+    r"\s*([^\W\d_a-z][^\Wa-z]+(?:[ -][^\W\d_a-z][^\Wa-z]+){0,3})"
+    r"(?:,[^\n–—-]{0,40})?(?:\([^)\n]{0,40}\))? *(?:–|—|--|-) "
 )
 #: What may stand before a sentence in lists and live reports: a time or number and a dash, a bullet.
 LEAD = re.compile(r"(?:\d{1,2}[:.]\d{2}|\(?\d{1,2}[.)]?|[•*·▪–—-])\Z")
@@ -217,7 +218,7 @@ def _dateline(document: Document, knowledge: Knowledge) -> tuple[Said | None, st
 
 
 def own_act(document: Document, knowledge: Knowledge) -> bool:
-    """Say whether a document is itself the act that it tells of: an institution's statement, declaration, communiqué."""
+    """Say whether a document is itself the act that it tells of: a statement, declaration, communiqué."""
     if document.title is None or document.source is None:
         return False
     words = re.findall(r"[\w-]+", document.slice(document.title).lower())

@@ -14,13 +14,13 @@ from relgraph.reading.modality import is_alleged, is_perfect, mode_of
 from relgraph.reading.subjects import antecedent_of, subjects_of
 from relgraph.reading.trees import RELATIVES, SUBJECTS, Tree
 
-#: Classes of verbs whose mode is the mode of the noun that is their object ("will hold talks", not "condemned the war").
+#: Classes of verbs whose mode is that of the noun that is their object: "will hold talks", not "condemned the war".
 MOULDING = ("carrying", "cancelling", "planning", "supposing", "denying", "averting")
 
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A predicate with its slots (node numbers). `mode` is a status of GUIDE.md; `tense` "past", "future" or "present"."""
+    """A predicate with its slots (node numbers). `mode` is a status, `tense` "past", "future" or "present"."""
 
     tree: Tree
     head: int
@@ -116,7 +116,7 @@ def _slots(tree: Tree, i: int, passive: bool) -> Mapping[str, tuple[int, ...]]:
 
 
 def _gather_phrases(tree: Tree, i: int, slots: dict[str, list[int]], objects: Sequence[int]) -> None:
-    """Add the phrases that the parser hung on the object ("held talks with X") or on a phrase ("by telephone with X")."""
+    """Add the phrases that the parser hung on the object ("held talks with X") or on another phrase."""
     for k in objects:
         for below in tree.children(k, "nmod"):
             if tree.case(below) not in {"of", ""}:
@@ -210,7 +210,7 @@ def _astray(tree: Tree, i: int) -> dict[str, list[int]]:
 
 
 def _relative_carrier(tree: Tree, i: int, lexicon: Lexicon) -> tuple[str, Mapping[str, tuple[int, ...]], int] | None:
-    """Give the verb of a relative clause that carries the noun: "the strike that X carried out", "the charge made by X"."""
+    """Give the verb of a relative clause that carries the noun: "the strike that X carried out"."""
     bodies = [k for k in tree.children(i, "nmod") if tree.case(k) == "of" and k in tree.mentions]
     for k in [*tree.children(i, "acl"), *(v for b in bodies for v in tree.children(b, "acl"))]:
         if not tree.is_verb(k):

@@ -29,8 +29,8 @@ NO_ACT = "NoAct"
 
 #: Heads of quantities, behind which the thing itself stands: "hundreds of prisoners", "half of the debt".
 QUANTITIES = frozenset(
-    "hundred thousand dozen score number half third quarter most part rest ton tonne lot majority series batch group million "
-    "consignment shipment load share pair couple handful range variety amount bulk remainder".split()
+    "hundred thousand dozen score number half third quarter most part rest ton tonne lot majority series batch group "
+    "million consignment shipment load share pair couple handful range variety amount bulk remainder".split()
 )
 
 
@@ -96,6 +96,7 @@ def lemma_at(tree: Tree, k: int) -> str:
 
 
 def collected(slots: Sequence[str], filled: dict[str, list[Ref]]) -> list[Ref]:
+    """Give the parties of several slots, each once, in the order of the slots."""
     out: list[Ref] = []
     for slot in slots:
         for ref in filled.get(slot, ()):

@@ -74,7 +74,7 @@ def _signed(draft: Draft, talk: Discourse) -> bool:
 
 
 def _convened(draft: Draft, talk: Discourse) -> bool:
-    """Give a gathering told by a noun its parties: guests, members, or the pair for a session known by number or date."""
+    """Give a gathering told by a noun its parties: guests, members, or the pair for a numbered or dated session."""
     clause = draft.clause
     draft.actors = one_each([*draft.actors, *_guests(draft, talk)])
     if len(draft.values) >= 2 or (len(draft.values) == 1 and _known_summit(clause)):
@@ -102,7 +102,7 @@ def _dated(clause: Clause) -> bool:
 
 
 def _known_summit(clause: Clause) -> bool:
-    """Say whether a noun is a summit known by its name with time or place: "the first Russia-Africa Summit in Sochi"."""
+    """Say whether a noun is a summit known by name with time or place: "the Russia-Africa Summit in Sochi"."""
     node = clause.tree.nodes[clause.head]
     return node.lemma.lower() == "summit" and node.text[:1].isupper() and (_dated(clause) or "in" in clause.slots)
 

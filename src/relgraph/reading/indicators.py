@@ -126,7 +126,7 @@ def harmed(tree: Tree, lexicon: Lexicon, amount: Amount) -> bool:
     if among(tree, lexicon, "figure-victim", [noun]):
         follows = tree.text(amount.end + 1) if amount.end + 1 < len(tree.nodes) else ""
         return not (tree.text(noun) == "lives" and follows in {"in", "on", "at"})
-    tail = [k for k in range(amount.end + 1, min(amount.end + 3, len(tree.nodes)))]
+    tail = list(range(amount.end + 1, min(amount.end + 3, len(tree.nodes))))
     lost = [tree.text(k) for k in range(amount.end + 1, min(amount.end + 4, len(tree.nodes)))]
     suffered = tree.nodes[noun].rel == "nsubj:pass" and among(tree, lexicon, "figure-kill", [amount.verb])
     if suffered or ("lives" in lost and {"lost", "lose", "losing"} & set(lost)):

@@ -36,7 +36,7 @@ ANCHORING = frozenset(
 
 
 def inherit(reports: Sequence[Report], lexicon: Lexicon) -> None:
-    """Give acts the date and place of the gathering that they belong to: in the same sentence, by an anchor, by the speaker."""
+    """Give acts the date and place of the gathering that they belong to: by sentence, anchor or speaker."""
     for item in reports:
         for other in reports:
             if other is not item and _together(item, other):
@@ -144,14 +144,15 @@ def _belong(item: Report, occasion: Report, lexicon: Lexicon) -> None:
     anchored = _anchored(draft, lexicon)
     if item.date is None and anchored and shared:
         _share(item, occasion, place=True)
-    elif item.date is None and draft.type in VERBAL and _spoken_there(item, occasion):
-        item.date = occasion.date
-    elif (
-        item.date is None
-        and draft.type == "Meeting"
-        and (occasion.draft.type == "Visit" or _also(draft))
-        and not _past(item)
-    ) and {r.person for r in item.people} & {r.person for r in occasion.people}:
+    elif (item.date is None and draft.type in VERBAL and _spoken_there(item, occasion)) or (
+        (
+            item.date is None
+            and draft.type == "Meeting"
+            and (occasion.draft.type == "Visit" or _also(draft))
+            and not _past(item)
+        )
+        and {r.person for r in item.people} & {r.person for r in occasion.people}
+    ):
         item.date = occasion.date
     if draft.type in {"Agree", "Support", "Request"} and not draft.recipients and len(draft.values) == 1:
         others = [r for r in [*occasion.draft.actors, *occasion.draft.recipients] if r.value not in draft.values]

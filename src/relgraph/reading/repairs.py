@@ -89,7 +89,7 @@ def _past_form(node: Node, nodes: Sequence[Node]) -> None:
 
 
 def _verb_of_noun(node: Node, nodes: Sequence[Node]) -> None:
-    """Raise a verb with a subject out of the noun that it was taken to describe: "the two heads of state held talks"."""
+    """Raise a verb with a subject out of the noun that it was taken to describe: "the presidents held talks"."""
     if (
         node.rel != "amod"
         or not node.tag.startswith("VB")
@@ -173,8 +173,7 @@ def _which_is_held(node: Node, nodes: Sequence[Node], lexicon: Lexicon) -> None:
     if (
         not before
         or which.index - before[-1].index > 12
-        or before[-1].head == node.index
-        and before[-1].rel.startswith("nsubj")
+        or (before[-1].head == node.index and before[-1].rel.startswith("nsubj"))
     ):
         return
     noun = before[-1]

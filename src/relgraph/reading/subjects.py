@@ -1,4 +1,4 @@
-"""Subjects: who does what a verb says, own or inherited over participles, infinitives, relative and coordinated clauses.
+"""Subjects: who does what a verb says, own or inherited by participles, infinitives, relative clauses and conjuncts.
 
 Comes in: a verb of a tree. Goes out: its surface subjects.
 """

@@ -64,7 +64,7 @@ def date_of(tree: Tree, i: int, calendar: Calendar, tense: Tense | None, spoken:
 
 
 def _governs(tree: Tree, i: int, k: int, spoken: bool = False) -> bool:
-    """Say whether mention k can date or place node i: no other finite clause, and no other act's noun, stands between."""
+    """Say whether mention k can date or place node i: no other finite clause stands between."""
     below = set(tree.subtree(i))
     if k in below:
         path = [a for a in tree.ancestors(k) if a in below and a != i]
@@ -142,7 +142,7 @@ def _local(tree: Tree, i: int, k: int, talk: Discourse, spoken: bool) -> bool:
             and tree.nodes[here].rel in {"nmod", "conj"}
             and i in tree.ancestors(here)
         ):
-            continue  # "signed a Declaration of Principles in Khartoum": the parser hangs the city on the object's last noun
+            continue  # "signed a Declaration of Principles in Khartoum": the city hangs on the object's last noun
         return tree.nodes[here].head in chain and tree.nodes[here].rel.split(":")[0] in {"obj", "nsubj", "obl"}
     return False
 
