@@ -15,7 +15,7 @@ from relgraph.reading.pieces import Piece
 from relgraph.reading.referents import Ref
 from relgraph.reading.sides import text_of
 from relgraph.reading.signatories import completed, own_parties, signatories
-from relgraph.reading.timing import Calendar, Said, date_of
+from relgraph.reading.timing import Calendar, Said, Tense, date_of
 from relgraph.reading.trees import Tree
 
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "their", "its", "his", "such", "our", "both", "each"})
@@ -138,7 +138,7 @@ def _date(tree: Tree, paper: Paper, calendar: Calendar) -> Said | None:
     if paper.status == "mentioned" and not reached_at(tree, paper.head):
         return None
     verb = paper.carrier if paper.carrier is not None else paper.head
-    tense = "future" if paper.status == "planned" else "past"
+    tense: Tense = "future" if paper.status == "planned" else "past"
     found = date_of(tree, verb, calendar, tense) or (due_of(tree, verb, calendar) if tense == "future" else None)
     for _ in range(4):
         if found is not None or tree.nodes[verb].rel != "conj" or tree.nodes[verb].head < 0:
