@@ -20,6 +20,9 @@ SENT = frozenset("by represented was is were are be will through its the also le
 TOWARD = frozenset("in to visited visits visit visiting tour toured".split())
 AIMED = frozenset("to with from against urged thanked accused told asked".split())
 
+#: How many halves more often than the next a state must be named to own a bare office: half as often again.
+DOMINANT = 3
+
 
 @dataclass(slots=True)
 class Case:
@@ -71,10 +74,33 @@ def settle(registry: Registry, about: Scene) -> None:
             claim = case.claims[at]
             if claim.of is None and (owner := _said(case, claim) or _weighed(case, claim, last)) is not None:
                 case.claims[at] = replace(claim, of=owner.value, of_span=owner.span)
+    for at in sorted(bare):
+        claim = case.claims[at]
+        if claim.of is None and (owner := _dominant(case, claim)) is not None:
+            case.claims[at] = replace(claim, of=owner.value, of_span=owner.span)
     for state in (True, False):
         for claim in sorted(case.claims, key=lambda c: c.former):
             if claim.of is not None and (not state or len(claim.of) == 3):
                 registry.states.setdefault(claim.person, claim.of)
+
+
+def _dominant(case: Case, claim: Claim) -> Owner | None:
+    """Give the state that a document is about beyond all others, if nobody else holds the office there."""
+    free = [o for o in case.about.states if not _held(case, claim, o.value)]
+    if not free:
+        return None
+    first, weights = free[0], case.about.weights
+    rest = [weights[o.value] for o in free[1:]]
+    clear = 2 * weights[first.value] >= DOMINANT * max(rest, default=0)
+    return first if clear and weights[first.value] > 2 else None
+
+
+def _held(case: Case, claim: Claim, state: str) -> bool:
+    """Say whether another person is said to hold the office of a state, or this one another state's."""
+    for other in case.claims:
+        if other.of == state and other.office == claim.office and other.person != claim.person and not other.former:
+            return True
+    return False
 
 
 def _said(case: Case, claim: Claim) -> Owner | None:
