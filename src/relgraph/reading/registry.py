@@ -178,7 +178,7 @@ def _claims(number: int, pieces: Sequence[Piece]) -> Iterator[Claim]:
         yield from _paired(number, pieces, found, taken)
     offices: list[Piece] = []
     for found in BEFORE.finditer(line):
-        if found.start("person") in taken:
+        if found.start("person") in taken or _listed(line, found):
             continue
         yield from _claim(number, pieces, found)
         yield from _also(number, pieces, found)
@@ -197,6 +197,13 @@ def _claims(number: int, pieces: Sequence[Piece]) -> Iterator[Claim]:
             yield from _claim(number, pieces, found, office, "k")
         else:
             yield _unnamed(number, pieces, found)
+
+
+def _listed(line: str, found: re.Match[str]) -> bool:
+    """Say whether an office belongs to the name before it in a list: "X, President of A, Y, President of B, met"."""
+    behind = line[found.end("person") : found.end("person") + 4]
+    apart = "," in line[found.end("office") : found.start("person")]
+    return apart and line[: found.start()].endswith("P,") and re.match(r",t?x?(?:[SDCG]s?)*O", behind) is not None
 
 
 def _also(number: int, pieces: Sequence[Piece], found: re.Match[str]) -> Iterator[Claim]:
