@@ -135,7 +135,7 @@ def _object_fits(frame: Frame, clause: Clause, slots: dict[str, tuple[int, ...]]
 def _refs(tree: Tree, nodes: Sequence[int], slot: str, talk: Discourse, frame: Frame) -> list[Ref]:
     out: list[Ref] = []
     for k in nodes:
-        deep = slot not in {"in", "at"} or frame.type == "Visit"
+        deep = (slot not in {"in", "at"} or frame.type == "Visit") and not (slot == "subject" and frame.type in VERBAL)
         sited = frame.type in SITED | {"Visit"} and symbol_at(tree, k) in {"C", "R"}
         for ref in party_refs(tree, k, talk) if sited else resolve(tree, k, talk, deep=deep):
             if (ref.value, ref.person) not in {(r.value, r.person) for r in out}:

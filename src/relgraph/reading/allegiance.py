@@ -96,9 +96,10 @@ def _dominant(case: Case, claim: Claim) -> Owner | None:
 
 
 def _held(case: Case, claim: Claim, state: str) -> bool:
-    """Say whether another person is said to hold the office of a state, or this one another state's."""
+    """Say whether another person holds the office of a state, or may: two bare prime ministers are not told apart."""
     for other in case.claims:
-        if other.of == state and other.office == claim.office and other.person != claim.person and not other.former:
+        rival = other.office == claim.office and other.person != claim.person and not other.former
+        if rival and other.of in {state, None}:
             return True
     return False
 

@@ -88,6 +88,8 @@ def lemma_at(tree: Tree, k: int) -> str:
             else "official"
         )
     lemma = tree.nodes[k].lemma.lower()
+    if tree.nodes[k].tag == "NNPS" and k == 0 and lemma.endswith("s"):  # "Dockers", written large as the first word
+        lemma = lemma[:-1]
     if lemma in QUANTITIES or tree.nodes[k].tag == "CD":
         measured = next((n for n in tree.children(k, "nmod") if tree.case(n) == "of"), None)
         if measured is not None and measured not in tree.mentions:

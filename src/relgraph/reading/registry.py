@@ -239,7 +239,9 @@ def _afters(number: int, pieces: Sequence[Piece], taken: set[int]) -> Iterator[C
         if found.start("person") in taken and before == "O" and not found["own"] and not found["of"]:
             continue
         follows = line[found.end() :]
-        if re.match(r"(?:[,\-]?T*P|ot?[SDCG],?T*P)", follows) and not found["v"]:  # of the next name in a list
+        next_one = re.match(r"(?:[,\-]?T*P|ot?[SDCG],?T*P)", follows)
+        listed = next_one is not None and re.match(r",t?x?(?:[SDCG]s?)*O", follows[next_one.end() :])
+        if next_one is not None and not listed and not found["v"]:  # the office of the next name
             continue
         if found["v"] and not any(p.text.lower() in STRONG for p in pieces[slice(*found.span("v"))]):
             continue

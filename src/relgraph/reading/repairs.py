@@ -20,6 +20,7 @@ def repaired(nodes: list[Node], lexicon: Lexicon) -> list[Node]:
     """Mend the heads of a sentence, in place."""
     for node in nodes:
         _main_verb(node, nodes)
+        _beside_name(node, nodes)
         _past_form(node, nodes)
         _verb_of_noun(node, nodes)
         _finite(node, nodes)
@@ -66,6 +67,17 @@ def _main_verb(node: Node, nodes: Sequence[Node]) -> None:
             if nodes[verb.index - 1].text == "," and not kids & {"cc", "nsubj"}:
                 verb.head, verb.rel, node.head, node.rel = -1, "root", verb.index, "nsubj"
                 return
+
+
+def _beside_name(node: Node, nodes: Sequence[Node]) -> None:
+    """Raise the verb right behind a name that was taken for the main word: "Egypt cut off supplies"."""
+    name = nodes[node.head] if node.head >= 0 else None
+    if name is None or name.head >= 0 or name.label not in NAMES or node.index != name.index + 1:
+        return
+    if node.rel != "parataxis" or not node.tag.startswith("VB") or node.tag == "VBG":
+        return
+    node.head, node.rel, name.head, name.rel = -1, "root", node.index, "nsubj"
+    node.tag = "VBD" if node.tag in {"VB", "VBN"} else node.tag
 
 
 def _past_form(node: Node, nodes: Sequence[Node]) -> None:
