@@ -4,8 +4,10 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
+from pyoxigraph import Literal
 
 from relgraph import build, export, queries
+from relgraph.directory import Entry
 from relgraph.document import Document
 from relgraph.errors import InputError, LawError
 from relgraph.facts import Fact
@@ -73,10 +75,39 @@ def test_two_files_of_one_name_are_not_mixed_up(folder: Path) -> None:
     assert "another document is called" in str(report.failures[0].error)
 
 
-def test_an_empty_document_has_no_facts(tmp_path: Path) -> None:
-    (tmp_path / "empty.txt").write_text("", encoding="utf-8")
-    report = build.build([tmp_path / "empty.txt"], in_memory(), build.Reading(lambda _: ()))
-    assert (report.documents, report.facts, report.failures) == (1, 0, ())
+@pytest.mark.parametrize(
+    "text", ["", " \n\n", "---\ntitle: Nothing\n---\n", "---\npublished: 2022-02-31\n---\nThey met."]
+)
+def test_an_empty_document_and_an_impossible_day_are_refused(tmp_path: Path, text: str) -> None:
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    report = build.build([tmp_path / "a.txt"], in_memory(), READING)
+    assert isinstance(report.failures[0].error, InputError)
+
+
+def test_a_document_is_read_again_when_the_knowledge_has_changed(folder: Path) -> None:
+    store = in_memory()
+    paths = sorted(folder.glob("*.txt"))
+    build.build(paths, store, READING)
+    own = folder / "mine.ttl"
+    own.write_text("<http://x/a> <http://x/b> <http://x/c> .\n", encoding="utf-8")
+    assert build.build(paths, store, build.Reading(read, (own,))).documents == 2
+    assert build.build(paths, store, build.Reading(read, (own,))).unchanged == 2
+    own.write_text("<http://x/a> <http://x/b> <http://x/d> .\n", encoding="utf-8")
+    assert build.build(paths, store, build.Reading(read, (own,))).documents == 2
+    assert build.build(paths, store, READING).documents == 2
+
+
+def test_a_user_s_own_organization_is_known_by_its_names(folder: Path) -> None:
+    own = folder / "mine.ttl"
+    own.write_text(
+        "@prefix rg: <https://w3id.org/relgraph/ontology#> . @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .\n"
+        '<http://x/council> a rg:Organization ; rdfs:label "Nordic Ocean Board"@en ; rg:acronym "NOB" .\n',
+        encoding="utf-8",
+    )
+    known = build.Reading(read, (own,)).directory
+    assert [known.organization(name) for name in ("the Nordic Ocean Board", "NOB")] == [
+        Entry("http://x/council", Literal("Nordic Ocean Board", language="en"))
+    ] * 2
 
 
 def test_tables_are_what_a_store_would_answer() -> None:

@@ -6,14 +6,14 @@ A document that fails is reported and counted, leaves the store as it was, and t
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
 from pyoxigraph import NamedNode, Quad, RdfFormat, parse
 
-from relgraph import directory, graph, identity, queries
+from relgraph import directory, edtf, graph, identity, queries
 from relgraph import document as documents
 from relgraph.directory import Directory
 from relgraph.document import Document
@@ -37,15 +37,14 @@ class Reading:
     ontology: tuple[Path, ...] = ()
     encoding: str = "utf-8"
 
-    @property
-    def mark(self) -> str:
-        """Name all that a reading comes from, the text apart: another program or knowledge has another mark."""
-        return fingerprint(self.ontology)
+    mark: str = field(init=False)
+    directory: Directory = field(init=False, repr=False)
 
-    @property
-    def directory(self) -> Directory:
-        """Give the directory of the states, organizations and places that the reading knows."""
-        return directory.load(self.ontology) if self.ontology else directory.packaged()
+    def __post_init__(self) -> None:
+        """Name all that the reading comes from, the texts apart, and load what it knows of states and organizations."""
+        own = _digest(self.ontology) if self.ontology else "packaged"
+        object.__setattr__(self, "mark", f"{fingerprint()} {own}")
+        object.__setattr__(self, "directory", directory.load(self.ontology) if self.ontology else directory.packaged())
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +77,7 @@ def build(
         place = source.name if isinstance(source, Document) else str(source)
         try:
             document = source if isinstance(source, Document) else documents.from_path(source, reading.encoding)
+            _sound(document, place)
             _unique(document, names, place)
             if is_known(store, document, reading):
                 unchanged += 1
@@ -121,11 +121,16 @@ def _mark(document: Document, reading: Reading) -> str:
 
 
 @cache
-def fingerprint(ontology: tuple[Path, ...] = ()) -> str:
-    """Hash what decides the facts of a text: the program, its knowledge, and a user's own Turtle."""
+def fingerprint() -> str:
+    """Hash what decides the facts of a text, wherever it is installed: the program and its knowledge."""
     program = [path for path in PACKAGE.rglob("*") if path.suffix in (".py", ".model")]
+    return _digest([*sorted(program), *files("ontology", ".ttl")])
+
+
+def _digest(paths: Iterable[Path]) -> str:
+    """Hash files in their order."""
     found = sha256()
-    for path in (*sorted(program), *files("ontology", ".ttl"), *ontology):
+    for path in paths:
         found.update(sha256(path.read_bytes()).digest())
     return found.hexdigest()[:16]
 
@@ -153,6 +158,18 @@ def turtle(path: Path, name: str) -> list[Quad]:
         return [Quad(q.subject, q.predicate, q.object, graph_name) for q in parse(path=path, format=RdfFormat.TURTLE)]
     except (OSError, SyntaxError, ValueError) as error:
         raise InputError(str(path), f"cannot be read as Turtle ({error})", "mend the file or leave it out") from error
+
+
+def _sound(document: Document, place: str) -> None:
+    """Raise InputError for a document without text, or published on a day that no calendar has."""
+    if not document.slice(document.body).strip():
+        raise InputError(place, "is empty", "give a file with text in it")
+    try:
+        if document.published:
+            edtf.bounds(document.published)
+    except ValueError as error:
+        problem = f"published: {document.published} is no date"
+        raise InputError(place, problem, "write it as 2022-02-24, 2022-02 or 2022-02-24~") from error
 
 
 def _unique(document: Document, names: set[str], place: str) -> None:

@@ -122,7 +122,6 @@ def packaged() -> Directory:
     return load(())
 
 
-@cache
 def load(extra: tuple[Path, ...]) -> Directory:
     """Read the packaged ontology and a user's own files into a directory; raise InputError for bad Turtle."""
     kinds: dict[str, set[str]] = {}

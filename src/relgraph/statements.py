@@ -88,10 +88,13 @@ def _(fact: Tenure, sheet: Sheet, node: str) -> None:
     post = identity.thing("post", fact.of or "unknown", fact.office)
     sheet.describe(post, "Office", fact.office)
     sheet.link(node, ORG + "role", post)
-    sheet.link(node, ORG + "member", *sheet.people((fact.name,)))
+    people = sheet.people((fact.name,))
+    sheet.link(node, ORG + "member", *people)
     if fact.of:
-        sheet.link(post, ORG + "postIn", sheet.party(fact.of))
-        sheet.link(node, ORG + "organization", sheet.party(fact.of))
+        party = sheet.party(fact.of)
+        sheet.link(post, ORG + "postIn", party)
+        sheet.link(node, ORG + "organization", party)
+        sheet.link(people[0], RG + "officialOf", party)
 
 
 @state.register
