@@ -5,11 +5,11 @@ a person speaks for, and the claims ("person P holds office O of S") from which 
 """
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from relgraph.facts import Span
+from relgraph.reading.fullnames import FullNames
 from relgraph.reading.names import Body
 from relgraph.reading.pieces import Piece, symbols
 
@@ -75,29 +75,20 @@ class Registry:
     """People and bodies of one document."""
 
     people: dict[str, list[Span]] = field(default_factory=dict)
+    names: FullNames = field(default_factory=FullNames)
     claims: list[Claim] = field(default_factory=list)
     states: dict[str, str] = field(default_factory=dict)
     ranks: frozenset[str] = frozenset()
 
+    def add(self, name: str, span: Span) -> None:
+        """Note that a person is named."""
+        if name not in self.people:
+            self.names.add(name)
+        self.people.setdefault(name, []).append(span)
+
     def full_name(self, surface: str) -> str:
         """Give the fullest form of a name that this document uses."""
-        own = _folded(surface)
-        ranked = sorted(
-            (rank, -len(name.split()), at, name)
-            for at, name in enumerate(self.people)
-            if (rank := _extends(_folded(name), own)) is not None
-        )
-        if not ranked:
-            same = [name for name in self.people if _folded(name) == own]
-            return max(same, key=lambda n: (sum(not c.isascii() for c in n), n)) if same else surface
-        best = [r for r in ranked if r[0] == ranked[0][0]]
-        if (
-            len(best) > 1
-            and len(own) == 1
-            and not all(_folded(best[0][3])[-1:] == _folded(r[3])[-1:] and _alike(best[0][3], r[3]) for r in best)
-        ):
-            return surface if surface in self.people else best[0][3]
-        return best[0][3]
+        return self.names.full(surface)
 
     def state_of(self, surface: str) -> str | None:
         """Give the state (or organization) that a person stands for, if the document says it."""
@@ -115,41 +106,13 @@ class Registry:
         )
 
 
-def _folded(name: str) -> list[str]:
-    plain = unicodedata.normalize("NFKD", name.replace("ı", "i"))
-    return [w.strip(".,") for w in "".join(c for c in plain if not unicodedata.combining(c)).casefold().split()]
-
-
-def _alike(one: str, other: str) -> bool:
-    """Say whether two full names with one surname can be one person: the first names agree or one is an initial."""
-    a, b = _folded(one), _folded(other)
-    return a[0][:1] == b[0][:1] or len(a) == 1 or len(b) == 1
-
-
-def _extends(longer: Sequence[str], own: Sequence[str]) -> int | None:
-    """Rank how a shorter form stands for a longer name, 0 best: its end, a surname in it, its first word; else None."""
-    if not own or len(longer) <= len(own):
-        return None
-    if list(own) == list(longer[-len(own) :]):
-        return 0
-    if own[-1] == longer[-1] and set(own) <= set(longer):
-        return 1
-    if len(own) > 1 and own[-1] == longer[-1] and len(own[0]) == 1 and longer[0].startswith(own[0]):
-        return 1
-    if (len(own) > 1 and list(own) == list(longer[: len(own)])) or (len(own) > 1 and set(own) <= set(longer)):
-        return 2
-    if len(own) == 1 and own[0] in longer[1:]:
-        return 2
-    return 3 if len(own) == 1 and own[0] == longer[0] else None
-
-
 def gather(sentences: Sequence[Sequence[Piece]]) -> Registry:
     """Read people and claims of office out of all sentences of a document."""
     registry = Registry()
     for pieces in sentences:
         for piece in pieces:
             if piece.symbol == "P":
-                registry.people.setdefault(piece.text, []).append(Span(piece.start, piece.end))
+                registry.add(piece.text, Span(piece.start, piece.end))
     for number, pieces in enumerate(sentences):
         for claim in _claims(number, pieces):
             office = claim.office or _office_before(registry, pieces, claim)
