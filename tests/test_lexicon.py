@@ -22,7 +22,7 @@ HEAD = """
 
 def marked(case: dict[str, Any]) -> Any:
     """Give a case as a parameter; an open one may fail."""
-    marks = [pytest.mark.xfail(reason=case["open"], strict=False)] if "open" in case else []
+    marks = [pytest.mark.xfail(reason=case["open"], strict=True)] if "open" in case else []
     return pytest.param(case, id=case["text"], marks=marks)
 
 

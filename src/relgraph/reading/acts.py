@@ -14,6 +14,7 @@ from relgraph.reading.drafts import GATHERINGS, NO_ACT, SITED, VERBAL, Draft, co
 from relgraph.reading.gatherings import has_gathered
 from relgraph.reading.referents import Discourse, Ref, one_each, resolve
 from relgraph.reading.sites import missions_of, sites_of
+from relgraph.reading.subjects import antecedent_of
 from relgraph.reading.trees import Tree
 
 
@@ -126,10 +127,22 @@ def _object_fits(frame: Frame, clause: Clause, slots: dict[str, tuple[int, ...]]
             objects = slots.get("subject", ())
         if not objects:
             return frame.optional
-        return any(lemma_at(tree, k) in frame.object for k in objects)
+        if any(lemma_at(tree, k) in frame.object for k in objects):
+            return True
+        heads = [a for k in objects if antecedent_of(tree, clause.head) == k for a in _phrase_heads(tree, k)]
+        return any(lemma_at(tree, k) in frame.object for k in heads)
     if frame.ofobject is not None:
         return any(lemma_at(tree, k) in frame.ofobject for k in slots.get("of", ()))
     return True
+
+
+def _phrase_heads(tree: Tree, k: int) -> list[int]:
+    """Give the nouns that a noun is a phrase of: what follows it may mean them, "a pact on sports that they signed"."""
+    heads: list[int] = []
+    while tree.nodes[k].rel in {"nmod", "conj"} and tree.nodes[k].head >= 0:
+        k = tree.nodes[k].head
+        heads.append(k)
+    return heads
 
 
 def _refs(tree: Tree, nodes: Sequence[int], slot: str, talk: Discourse, frame: Frame) -> list[Ref]:

@@ -27,6 +27,7 @@ def repaired(nodes: list[Node], lexicon: Lexicon) -> list[Node]:
         _active(node, nodes)
         _subject(node, nodes)
         _two_names(node, nodes)
+        _title(node, nodes)
         _held(node, nodes, lexicon)
         _which_is_held(node, nodes, lexicon)
         _lift(node, nodes)
@@ -205,6 +206,20 @@ def _above(low: Node, high: Node, nodes: Sequence[Node]) -> bool:
             return True
         here, steps = nodes[here].head, steps + 1
     return False
+
+
+def _title(node: Node, nodes: Sequence[Node]) -> None:
+    """Take two large-written nouns side by side for one title headed by the last: "a Cooperation Programme"."""
+    first = nodes[node.head] if node.head >= 0 else None
+    if first is None or node.rel != "appos" or node.index != first.index + 1 or first.label or node.label:
+        return
+    if not (first.tag.startswith("NN") and node.tag.startswith("NN") and first.text.istitle() and node.text.istitle()):
+        return
+    node.head, node.rel = first.head, first.rel
+    for other in nodes:
+        if other.head == first.index and other is not node:
+            other.head = node.index
+    first.head, first.rel = node.index, "compound"
 
 
 def _lift(node: Node, nodes: Sequence[Node]) -> None:
