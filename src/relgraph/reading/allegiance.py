@@ -6,9 +6,9 @@ Evidence is weighed in a fixed order; between two states that are equally likely
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 
 from relgraph.facts import Span
+from relgraph.reading.cases import Case, of_states, owner_of
 from relgraph.reading.pieces import Piece, symbols, word
 from relgraph.reading.registry import Claim, Registry, party_of
 from relgraph.reading.scene import Owner, Scene, named
@@ -24,60 +24,22 @@ AIMED = frozenset("to with from against urged thanked accused told asked".split(
 DOMINANT = 3
 
 
-@dataclass(slots=True)
-class Case:
-    """The claims of a document on the way to being settled."""
-
-    registry: Registry
-    about: Scene
-    claims: list[Claim]
-    bare: frozenset[int]
-
-    def state_of(self, surface: str) -> str | None:
-        """Give the state that a person stands for, as far as known."""
-        name = self.registry.full_name(surface)
-        said = [c.of for c in self.claims if c.person == name and c.of is not None and len(c.of) == 3]
-        return said[0] if said else self.registry.states.get(name)
-
-    def row(self, claim: Claim) -> Sequence[Piece]:
-        """Give the sentence of a claim."""
-        return self.about.rows[claim.sentence]
-
-    def place(self, claim: Claim) -> int:
-        """Give the index of the claim's office in its sentence."""
-        return next((k for k, p in enumerate(self.row(claim)) if p.start == claim.office_span.start), 0)
-
-    def held(self, claim: Claim) -> set[str]:
-        """Give the states that a claim cannot belong to: others hold that office, or sit at the same table."""
-        row = self.claims
-        lexicon = self.about.lexicon
-        if claim.former:
-            return {o.value for o in self.about.states if not self.about.fits(claim.office, o.value)}
-        taken = {
-            c.of for c in row if c.office == claim.office and c.person != claim.person and not c.former and c.of_span
-        }
-        if lexicon.among("heading", claim.office):
-            taken |= {
-                c.of for c in row
-                if c.sentence == claim.sentence and c.person != claim.person and lexicon.among("heading", c.office)
-            }  # fmt: skip
-        codes = {code for code in taken if code is not None}
-        return codes | {o.value for o in self.about.states if not self.about.fits(claim.office, o.value)}
-
-
 def settle(registry: Registry, about: Scene) -> None:
     """Give every claim its owner if the document leaves no doubt, and every person the state that they stand for."""
     bare = frozenset(k for k, c in enumerate(registry.claims) if c.of is None)
-    case = Case(registry, about, registry.claims, bare)
+    case = Case(registry, about, bare)
     for last in (False, True):
         for at in sorted(bare, key=lambda k: (registry.claims[k].sentence, registry.claims[k].at)):
             claim = case.claims[at]
             if claim.of is None and (owner := _said(case, claim) or _weighed(case, claim, last)) is not None:
-                case.claims[at] = replace(claim, of=owner.value, of_span=owner.span)
+                case.settle(at, owner)
+                if len(owner.value) == 3 and not claim.hint and not _is_met(case, claim):
+                    place = (claim.sentence, claim.at)
+                    case.alone[owner.value] = min(place, case.alone.get(owner.value, place))
     for at in sorted(bare):
         claim = case.claims[at]
         if claim.of is None and (owner := _dominant(case, claim)) is not None:
-            case.claims[at] = replace(claim, of=owner.value, of_span=owner.span)
+            case.settle(at, owner)
     for state in (True, False):
         for claim in sorted(case.claims, key=lambda c: c.former):
             if claim.of is not None and (not state or len(claim.of) == 3):
@@ -86,7 +48,7 @@ def settle(registry: Registry, about: Scene) -> None:
 
 def _dominant(case: Case, claim: Claim) -> Owner | None:
     """Give the state that a document is about beyond all others, if nobody else holds the office there."""
-    free = [o for o in case.about.states if not _held(case, claim, o.value)]
+    free = [o for o in case.about.states if not case.rivalled(claim, o.value)]
     if not free:
         return None
     first, weights = free[0], case.about.weights
@@ -95,24 +57,11 @@ def _dominant(case: Case, claim: Claim) -> Owner | None:
     return first if clear and weights[first.value] > 2 else None
 
 
-def _held(case: Case, claim: Claim, state: str) -> bool:
-    """Say whether another person holds the office of a state, or may: two bare prime ministers are not told apart."""
-    for other in case.claims:
-        rival = other.office == claim.office and other.person != claim.person and not other.former
-        if rival and other.of in {state, None}:
-            return True
-    return False
-
-
 def _said(case: Case, claim: Claim) -> Owner | None:
     """Give what other mentions say of the same person: in this office, else in another office of a state."""
-    mine = [c for c in case.claims if c.person == claim.person and c.of is not None and c.of_span is not None]
-    same = [c for c in mine if c.office == claim.office]
-    before = [c for c in same if (c.sentence, c.at) <= (claim.sentence, claim.at)]
-    others = [c for c in mine if len(c.of or "") == 3 and not claim.hint]
-    if case.about.lexicon.among("body-office", claim.office):
-        others = []
-    chosen = next(iter([*before[-1:], *same, *others]), None)
+    chosen = case.before(claim) or next(case.of(claim.person, claim.office), None)
+    if chosen is None and not claim.hint and not case.about.lexicon.among("body-office", claim.office):
+        chosen = next((c for c in case.of(claim.person) if len(c.of or "") == 3), None)
     return Owner(chosen.of or "", chosen.of_span or claim.office_span) if chosen is not None else None
 
 
@@ -141,7 +90,7 @@ def _pointed(case: Case, claim: Claim) -> Owner | None:
         if claim.hint == "b":
             bodies = [p for p in before if p.symbol == "G" and party_of(p) is not None]
             if bodies:
-                return _owner(bodies[-1])
+                return owner_of(bodies[-1])
             continue
         found = [*named([p for p in before if p.symbol != "D" or number == claim.sentence])]
         if found:
@@ -149,28 +98,15 @@ def _pointed(case: Case, claim: Claim) -> Owner | None:
     return None
 
 
-def _owner(piece: Piece) -> Owner:
-    return Owner(party_of(piece) or "", Span(piece.start, piece.end))
-
-
 def _organization(case: Case, claim: Claim) -> Owner | None:
     """Give the organization of an office that organizations have: named before in the sentence, or the only one."""
-    near = [p for p in case.row(claim) if p.symbol == "G" and p.end <= claim.office_span.start and _of_states(p)]
+    near = [p for p in case.row(claim) if p.symbol == "G" and p.end <= claim.office_span.start and of_states(p)]
     if near:
-        return _owner(near[-1])
-    seen: dict[str, list[Piece]] = {}
-    for piece in (p for row in case.about.rows for p in row if p.symbol == "G" and _of_states(p)):
-        seen.setdefault(party_of(piece) or "", []).append(piece)
-    ranked = sorted(seen.values(), key=lambda found: (-len(found), found[0].start))
+        return owner_of(near[-1])
+    ranked = case.organizations()
     if ranked and (len(ranked) == 1 or len(ranked[0]) >= 2 * len(ranked[1])):
-        return _owner(ranked[0][0])
+        return owner_of(ranked[0][0])
     return None
-
-
-def _of_states(piece: Piece) -> bool:
-    """Say whether a body has states as members."""
-    kind = piece.name.sort if piece.name is not None else getattr(piece.mention, "kind", None)
-    return kind == "intergovernmental" and party_of(piece) is not None
 
 
 def _counterpart(case: Case, claim: Claim) -> Owner | None:
@@ -296,9 +232,7 @@ def _bound(case: Case, claim: Claim) -> Owner | None:
     if goals and len(rest) == 1 and word(row[max(0, at - 1)]) in {"that", "if", "whether"}:
         return rest[0]
     if any(p.symbol == "P" for p in row[:at]):
-        beside = {
-            c.of for c in case.claims if c.sentence == claim.sentence and c.person != claim.person and c.of is not None
-        }
+        beside = {c.of for c in case.beside(claim) if c.of is not None}
         states = beside & {o.value for o in about.pair}
         other = about.other(next(iter(states))) if len(states) == 1 else None
         if other is None or not about.leads(other) or not about.lexicon.among("highest", claim.office):
@@ -361,13 +295,8 @@ def _main(case: Case, claim: Claim, free: Sequence[Owner]) -> Owner | None:
 
 def _home(case: Case, claim: Claim) -> str | None:
     """Give the one state of all officials that the document has called by office alone before."""
-    states = {
-        c.of for k, c in enumerate(case.claims)
-        if k in case.bare and c.of is not None and len(c.of) == 3 and not c.hint
-        and (c.sentence, c.at) < (claim.sentence, claim.at)
-        and not _is_met(case, c)
-    }  # fmt: skip
-    return next(iter(states)) if len(states) == 1 else None
+    states = [state for state, place in case.alone.items() if place < (claim.sentence, claim.at)]
+    return states[0] if len(states) == 1 else None
 
 
 def _first_named(about: Scene, claim: Claim) -> Owner | None:

@@ -1,6 +1,6 @@
 """Full names: the fullest form in which one document gives a person's name.
 
-Comes in: the names of people, in the order of the text. Goes out: the full name behind a surname, a first name, initials.
+Comes in: the names of people, in the order of the text. Goes out: the full name behind a surname, first name, initials.
 Names are folded once and found by their words, so that a look-up costs as much as there are namesakes.
 """
 

@@ -267,8 +267,8 @@ def _membership(tree: Tree, role: str, member: Ref, body: Ref, spot: Span, start
 
 def _chairs(tree: Tree, talk: Discourse, seen: set[tuple[str, str]]) -> Iterator[Membership]:
     """Give the chair that a head of state or government holds: "African Union Chairperson, President of Senegal X"."""
-    for claim in talk.registry.claims:
-        if claim.office != "Chairperson" or claim.former or claim.person_span not in tree.span:
+    for claim in talk.registry.claims_of("Chairperson"):
+        if claim.former or claim.person_span not in tree.span:
             continue
         if claim.of is None or claim.of_span is None or len(claim.of) == 3:
             continue

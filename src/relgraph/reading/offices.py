@@ -17,17 +17,18 @@ def tenures(registry: Registry, rows: Sequence[Line]) -> Iterator[Tenure]:
         if _is_rank(claim, registry):
             continue
         best.setdefault((claim.person, claim.office, claim.of), claim)
+    owned = {(person, office) for person, office, of in best if of is not None}
     for (person, office, of), claim in best.items():
-        if of is None and any(key[:2] == (person, office) and key[2] is not None for key in best):
+        if of is None and (person, office) in owned:
             continue
         yield _tenure(claim, rows)
 
 
 def _is_rank(claim: Claim, registry: Registry) -> bool:
     """Say whether an office is only a rank of somebody who has another office: "Prince", "General"."""
-    if claim.office not in registry.ranks:
-        return False
-    return any(c.person == claim.person and c.office not in registry.ranks for c in registry.claims)
+    return claim.office in registry.ranks and any(
+        c.office not in registry.ranks for c in registry.offices_of(claim.person)
+    )
 
 
 def _tenure(claim: Claim, rows: Sequence[Line]) -> Tenure:

@@ -70,6 +70,31 @@ class Claim:
     hint: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Index:
+    """The settled claims: by office; by person, the first of each office; by office, who holds it of whom."""
+
+    size: int
+    claims: dict[str, list[Claim]]
+    offices: dict[str, list[Claim]]
+    holders: dict[str, dict[str, set[str | None]]]
+
+    @classmethod
+    def of(cls, claims: Sequence[Claim]) -> "Index":
+        """Index claims."""
+        found: dict[str, list[Claim]] = {}
+        first: dict[tuple[str, str], Claim] = {}
+        holders: dict[str, dict[str, set[str | None]]] = {}
+        for claim in claims:
+            found.setdefault(claim.office, []).append(claim)
+            first.setdefault((claim.person, claim.office), claim)
+            holders.setdefault(claim.office, {}).setdefault(claim.person, set()).add(claim.of)
+        offices: dict[str, list[Claim]] = {}
+        for claim in first.values():
+            offices.setdefault(claim.person, []).append(claim)
+        return cls(len(claims), found, offices, holders)
+
+
 @dataclass(slots=True)
 class Registry:
     """People and bodies of one document."""
@@ -79,6 +104,7 @@ class Registry:
     claims: list[Claim] = field(default_factory=list)
     states: dict[str, str] = field(default_factory=dict)
     ranks: frozenset[str] = frozenset()
+    index: Index | None = None
 
     def add(self, name: str, span: Span) -> None:
         """Note that a person is named."""
@@ -95,15 +121,22 @@ class Registry:
         return self.states.get(self.full_name(surface))
 
     def offices_of(self, surface: str) -> list[Claim]:
-        """Give the claims of office about a person."""
-        name = self.full_name(surface)
-        return [c for c in self.claims if c.person == name]
+        """Give the claims of office about a person, the first of each office; ask once all claims are settled."""
+        return self._index().offices.get(self.full_name(surface), [])
+
+    def claims_of(self, office: str) -> list[Claim]:
+        """Give the claims of an office; ask once all claims are settled."""
+        return self._index().claims.get(office, [])
 
     def holders(self, office: str, of: str | None) -> list[str]:
-        """Give the people said to hold an office of a state, in order of mention."""
-        return list(
-            dict.fromkeys(c.person for c in self.claims if c.office == office and (of is None or c.of in {of, None}))
-        )
+        """Give the people said to hold an office of a state, in order of mention; ask once all claims are settled."""
+        held = self._index().holders.get(office, {})
+        return list(held) if of is None else [person for person, owners in held.items() if owners & {of, None}]
+
+    def _index(self) -> "Index":
+        if self.index is None or self.index.size != len(self.claims):
+            self.index = Index.of(self.claims)
+        return self.index
 
 
 def gather(sentences: Sequence[Sequence[Piece]]) -> Registry:
