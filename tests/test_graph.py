@@ -1,5 +1,6 @@
 """Facts become quads: the laws hold at write, identity is by key, and nothing depends on order or chance."""
 
+import json
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -9,7 +10,7 @@ from pyoxigraph import BlankNode, Quad
 from relgraph import graph, identity
 from relgraph.document import from_text
 from relgraph.errors import LawError
-from relgraph.facts import Argument, Event, Evidence, Fact, Span
+from relgraph.facts import Argument, Event, Evidence, Fact, Span, Topic
 from relgraph.slugs import LONGEST, slug
 from relgraph.vocabulary import OA, PROV, RG
 from tests.handmade import CHAIRED, DENIED, FIRST, FIRST_FACTS, MEETING, MET, PAIR, SECOND, SECOND_FACTS, session
@@ -140,3 +141,24 @@ def test_slugs_of_signs_alone_and_of_long_names_are_short_and_differ() -> None:
     long = slug("Council " * 50)
     assert len(long) <= LONGEST
     assert long != slug("Council " * 51)
+
+
+def test_provenance_takes_at_most_four_triples_a_fact() -> None:
+    quads = graph.quads(FIRST, FIRST_FACTS)
+    quotations = set(objects(quads, PROV + "wasQuotedFrom"))
+    ways = (PROV + "wasQuotedFrom", RG + "rank")
+    told = [q for q in quads if getattr(q.subject, "value", "") in quotations or q.predicate.value in ways]
+    assert len(told) <= 4 * len(FIRST_FACTS)
+
+
+def test_talks_have_the_topics_that_their_sentence_states_of_their_parties() -> None:
+    words = Evidence(MET.quote, "by-hand", (Argument("topic", "culture", Span(MET.quote.start, MET.quote.start + 9)),))
+    topic = Topic(topic="culture", between=PAIR[::-1], evidence=words)
+    quads = graph.quads(FIRST, [MEETING, topic])
+    assert objects(quads, RG + "topicsInOrder") == ["culture"]
+    (evidence,) = objects(quads, RG + "evidence")
+    assert ["topics", "culture", MET.quote.start, MET.quote.start + 9, "Norwegian"] in [
+        argument for _, arguments in json.loads(evidence).values() for argument in arguments
+    ]
+    others = graph.quads(FIRST, [MEETING, replace(topic, between=("NOR", "CHL"))])
+    assert not objects(others, RG + "topicsInOrder")

@@ -1,5 +1,6 @@
 """The catalogue: every question runs unchanged in two engines and gives the same ordered table."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,11 +9,25 @@ from pyoxigraph import Literal, NamedNode
 
 from relgraph import build, export, queries
 from relgraph.answers import Answer
+from relgraph.document import from_text
 from relgraph.errors import InputError, UsageError
+from relgraph.facts import Commitment
 from relgraph.queries import Question
 from relgraph.resources import folder
 from relgraph.store import Store, in_memory
-from tests.handmade import ALL, COUNCIL, FIRST, FIRST_FACTS, NATO
+from tests.handmade import (
+    ALL,
+    COUNCIL,
+    FIRST,
+    FIRST_FACTS,
+    FOURTH,
+    FOURTH_FACTS,
+    NATO,
+    THIRD,
+    THIRD_FACTS,
+    VISIT,
+    evidence,
+)
 
 DERIVATIONS = sorted(folder("queries").glob("derive/*.rq"))
 #: Values by which each parameter of the catalogue is tried.
@@ -342,6 +357,26 @@ def test_a_plan_alone_makes_no_tie() -> None:
     build.add(alone, FIRST, [fact for fact in FIRST_FACTS if getattr(fact, "status", "") == "planned"])
     build.derive(alone)
     assert not ties(alone)
+
+
+def test_no_document_keeps_its_own_promise(store: Store) -> None:
+    (promise,) = [fact for fact in THIRD_FACTS if isinstance(fact, Commitment)]
+    done = replace(VISIT, date="2025-05-20", evidence=evidence(THIRD, "Trade with"))
+    alone = in_memory()
+    build.add(alone, THIRD, [*THIRD_FACTS, done])
+    build.derive(alone)
+    assert [tie for tie in ties(store) if tie[1] == "keptBy"]
+    assert promise.content in str(queries.ask(alone, "commitments").rows)
+    assert not [tie for tie in ties(alone) if tie[1] == "keptBy"]
+
+
+def test_a_report_from_before_the_promise_does_not_keep_it() -> None:
+    early = from_text(FOURTH.text.replace("2025-06-10", "2024-01-01"), FOURTH.name)
+    made = in_memory()
+    build.add(made, THIRD, THIRD_FACTS)
+    build.add(made, early, FOURTH_FACTS)
+    build.derive(made)
+    assert not [tie for tie in ties(made) if tie[1] == "keptBy"]
 
 
 @pytest.mark.parametrize("path", DERIVATIONS, ids=lambda path: path.stem)
