@@ -38,7 +38,7 @@ RULES = (
     ("fiscal", "fiscal yearu year ((dash|slash) (day|year))?|fy dash? (year|day) ((dash|slash) (day|year))?"),
     ("decade", f"{PHASE}? decade|{PHASE}? the? (nth|ord) century"),
     ("month", f"(last|next|this|{PHASE}) {MON}|(?<={PREP}) month (?!cap|day|ord)|(?<=in|since|by|until) mon dot?"),
-    ("month", "(?<=the|a) month (?=low)|month (?=quote s)"),
+    ("month", "(?<=the|a) month (?=low)|(?<=in) month (?=cap)|month (?=quote s)"),
     ("fifth", f"(?<=on) the ord (?!low|cap|nth|number|of)|the ord of (the|{LEAN}) monthu"),
     ("weekday", "(last|next) week on? weekday"),
     ("weekday", f"(the? daypart of?|{PHASE})? (this? (last|next)|this)? weekday daypart? {WEEK}?"),

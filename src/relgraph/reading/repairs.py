@@ -28,6 +28,7 @@ def repaired(nodes: list[Node], lexicon: Lexicon) -> list[Node]:
         _subject(node, nodes)
         _two_names(node, nodes)
         _title(node, nodes)
+        _infinitive(node, nodes)
         _held(node, nodes, lexicon)
         _which_is_held(node, nodes, lexicon)
         _lift(node, nodes)
@@ -220,6 +221,12 @@ def _title(node: Node, nodes: Sequence[Node]) -> None:
         if other.head == first.index and other is not node:
             other.head = node.index
     first.head, first.rel = node.index, "compound"
+
+
+def _infinitive(node: Node, nodes: Sequence[Node]) -> None:
+    """Take the "to" of a verb for the mark of its infinitive: "talks are also to be held"."""
+    if node.tag == "TO" and node.rel == "case" and nodes[node.head].tag.startswith("VB"):
+        node.rel = "mark"
 
 
 def _lift(node: Node, nodes: Sequence[Node]) -> None:

@@ -68,7 +68,7 @@ def subjects_of(tree: Tree, i: int, depth: int = 0) -> list[int]:
         return [node.head]
     if base == "acl":
         return [node.head] if node.tag in {"VBG", "VBN"} else _inherited(tree, i, node.head, depth)
-    if base in {"xcomp", "advcl", "conj", "ccomp", "parataxis", "dep"}:
+    if base in {"xcomp", "advcl", "conj", "ccomp", "csubj", "parataxis", "dep"}:
         return _inherited(tree, i, node.head, depth)
     return []
 
