@@ -14,7 +14,7 @@ Places: TypeAlias = dict[str, Place]
 Weights: TypeAlias = Mapping[tuple[str, str], int]
 
 #: The room that one node with its label takes, in pixels at zoom 1; upright ones stand closer, on narrow screens.
-WIDTH, HEIGHT, NARROW, LOW = 190, 128, 150, 140
+WIDTH, HEIGHT, NARROW, LOW = 190, 128, 150, 154
 #: Kinds that stand above the line between the two sides; all others but people stand below it.
 ABOVE = ("organization", "body", "institution", "state")
 #: Leaning of a node towards the first (1) or second (-1) side from which on it stands with that side.

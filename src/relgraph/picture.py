@@ -19,7 +19,7 @@ from pyvis.network import Network
 
 from relgraph import edtf, layout, network
 from relgraph.cards import Card, Row, Tables, from_tables
-from relgraph.wording import when
+from relgraph.wording import brief, when
 
 Json: TypeAlias = dict[str, Any]
 
@@ -86,8 +86,9 @@ def _drawn(graph: nx.MultiDiGraph, cards: Sequence[Card]) -> Network:
 
 def _look(data: Mapping[str, str], office: str) -> Json:
     kind = data["kind"]
-    under = office or (when(data["date"]) if data["date"] else "")
-    label = shorten(data["label"], 70, placeholder=" …")
+    under = office or brief(when(data["date"]))
+    kept = re.sub(r"^Meeting: (?=\d)", "", data["label"])  # a numbered session needs no word that it is a meeting
+    label = shorten(kept, 70, placeholder=" …")
     return {"label": f"{label}\n{under}" if under else label, "shape": SHAPES[kind], "size": SIZES[kind]}
 
 

@@ -61,6 +61,17 @@ def when(date: str) -> str:
     return f"{begin.removesuffix(year)} to {end}" if begin.count(" ") else f"{begin} to {end}"
 
 
+def brief(date: str) -> str:
+    """Shorten the months of a written span of time, which else is too long for a label.
+
+    >>> brief("28 February to 6 March 2022"), brief("24 February 2022")
+    ('28 Feb to 6 Mar 2022', '24 February 2022')
+    """
+    for month in MONTHS if " to " in date else ():
+        date = date.replace(month, month[:3])
+    return date
+
+
 def _point(date: str) -> str:
     match = POINT.match(date)
     if not match:

@@ -99,4 +99,4 @@ def why(sentence: str) -> None:
     from relgraph.reading import explain
 
     text = taken() if sentence == STDIO else sentence
-    put(explain(text), STDIO)
+    put(explain(text).rstrip("\n") + "\n", STDIO)
