@@ -29,6 +29,8 @@ def repaired(nodes: list[Node], lexicon: Lexicon) -> list[Node]:
         _two_names(node, nodes)
         _title(node, nodes)
         _infinitive(node, nodes)
+        _joined(node, nodes)
+        _addressed(node, nodes)
         _held(node, nodes, lexicon)
         _which_is_held(node, nodes, lexicon)
         _lift(node, nodes)
@@ -227,6 +229,32 @@ def _infinitive(node: Node, nodes: Sequence[Node]) -> None:
     """Take the "to" of a verb for the mark of its infinitive: "talks are also to be held"."""
     if node.tag == "TO" and node.rel == "case" and nodes[node.head].tag.startswith("VB"):
         node.rel = "mark"
+
+
+def _joined(node: Node, nodes: Sequence[Node]) -> None:
+    """Join a name to the noun that the parser took it for the subject of: "X and his counterpart met"."""
+    noun = nodes[node.head] if node.head > node.index else None
+    if noun is None or node.label not in NAMES or node.rel != "nsubj" or not noun.rel.startswith("nsubj"):
+        return
+    if any(k.head == noun.index and k.rel == "cc" and node.index < k.index < noun.index for k in nodes):
+        node.head, node.rel, noun.head, noun.rel = noun.head, noun.rel, node.index, "conj"
+
+
+def _addressed(node: Node, nodes: Sequence[Node]) -> None:
+    """Take no person of a report as spoken to: the person is a subject that a verb lacks, or an apposition."""
+    if node.rel != "vocative" or node.label != "PERSON":
+        return
+    verb = next((k for k in nodes[node.index :] if k.tag in FINITE and k.rel in {"root", "conj", "ccomp"}), None)
+    if verb is not None and not _has_subject(verb, nodes):
+        node.head, node.rel = verb.index, "nsubj"
+        return
+    noun = next((k for k in reversed(nodes[: node.index]) if k.rel != "punct"), None)
+    if noun is not None and noun.tag.startswith("NN") and noun.label is None:
+        node.head, node.rel = noun.index, "appos"
+
+
+def _has_subject(verb: Node, nodes: Sequence[Node]) -> bool:
+    return any(k.head == verb.index and k.rel.startswith(("nsubj", "csubj")) for k in nodes)
 
 
 def _lift(node: Node, nodes: Sequence[Node]) -> None:
