@@ -65,7 +65,7 @@ class Lexicon:
 
     def among(self, name: str, word: str) -> bool:
         """Say whether a lemma belongs to a word class."""
-        return word in self.classes.get(name, frozenset())
+        return word in self.classes.get(name, ())
 
 
 def _quads(path: Path) -> list[Quad]:

@@ -26,7 +26,6 @@ from relgraph.reading.referents import Discourse, Ref, one_each, resolve
 from relgraph.reading.registry import Registry
 from relgraph.reading.repairs import repaired
 from relgraph.reading.reports import Report, report
-from relgraph.reading.sums import find_sums
 from relgraph.reading.ties import Ties
 from relgraph.reading.timing import Calendar, Said, look_back
 from relgraph.reading.trees import Tree
@@ -60,7 +59,7 @@ def read(document: Document, knowledge: Knowledge) -> tuple[Fact, ...]:
         before = len(reading.reports)
         tree = _read_line(row, talk, calendar, knowledge, reading)
         ties.read(tree, reading.reports[before:])
-        reading.figures += figures(tree, ledger, find_sums(document.text, row.span.start, row.span.end))
+        reading.figures += figures(tree, ledger, row.sums)
     at_summit(reading.reports)
     continue_series(reading.reports)
     inherit(reading.reports, knowledge.lexicon)

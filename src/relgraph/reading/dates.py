@@ -5,12 +5,15 @@ once the day of publication (and the occasion spoken of) is known. The grammar i
 are in `datewords`, the meaning of each rule in `datereaders`.
 """
 
+from functools import lru_cache
+
 from relgraph.facts import Span
 from relgraph.reading.calendar import resolve
 from relgraph.reading.datephrases import Phrase, count_of, unit_of
 from relgraph.reading.datereaders import READERS
 from relgraph.reading.daterules import GRAMMAR
 from relgraph.reading.datewords import TRIGGER, tape_of
+from relgraph.reading.patterns import Tape
 from relgraph.reading.when import Anchor, DateMention, Kind
 
 __all__ = ["Anchor", "DateMention", "find_dates", "resolve"]
@@ -20,11 +23,9 @@ MARKERS: dict[str, Kind] = {"since": "since", "until": "until", "by": "deadline"
 
 def find_dates(text: str, start: int, end: int) -> list[DateMention]:
     """Find the dates, durations and recurrences in text[start:end], in their order and without overlap."""
-    if not TRIGGER.search(text, start, end):
-        return []
-    tape = tape_of(text, start, end)
+    tape, matches = _matched(text, start, end)
     mentions = []
-    for rule, first, last in GRAMMAR.matches(tape):
+    for rule, first, last in matches:
         mention = _mention(rule, Phrase(tape, first, last))
         if mention is not None:
             mentions.append(mention)
@@ -33,14 +34,21 @@ def find_dates(text: str, start: int, end: int) -> list[DateMention]:
 
 def taken(text: str, start: int, end: int) -> list[Span]:
     """Give the spans whose numbers speak of time: dates, durations and ages."""
-    if not TRIGGER.search(text, start, end):
-        return []
-    tape = tape_of(text, start, end)
+    tape, matches = _matched(text, start, end)
     spans = []
-    for rule, first, last in GRAMMAR.matches(tape):
+    for rule, first, last in matches:
         if rule == "age" or _mention(rule, Phrase(tape, first, last)) is not None:
             spans.append(Span(tape.spans[first][0], tape.spans[last - 1][1]))
     return spans
+
+
+@lru_cache(maxsize=4)
+def _matched(text: str, start: int, end: int) -> tuple[Tape, tuple[tuple[str, int, int], ...]]:
+    """Give the tape of a range and what the rules match on it; sums ask for the same range as dates."""
+    if not TRIGGER.search(text, start, end):
+        return Tape("", [], []), ()
+    tape = tape_of(text, start, end)
+    return tape, tuple(GRAMMAR.matches(tape))
 
 
 def _mention(rule: str, phrase: Phrase) -> DateMention | None:

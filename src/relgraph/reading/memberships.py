@@ -43,6 +43,8 @@ PARTS = {
     "AFTER": r"(?! (?:force|troop|mission|statement|exercise|summit|meeting|talk|leader|call|sanction|'s|chief|"
     r"official|operation))",
 }
+#: What every body is written as.
+BODY = re.compile(r"\bG\d|bloc|alliance|organi[sz]ation|group|union|body|association|community|forum")
 #: Adjectives in -ing, which a lemma would turn into verbs.
 PLAIN = frozenset({"founding", "leading", "aspiring", "pending", "rotating", "outgoing", "incoming", "bid", "building"})
 #: Roles in the order in which their wordings are tried; "any" leaves the role to the words.
@@ -55,6 +57,7 @@ class Wording:
 
     pattern: re.Pattern[str]
     role: str | None
+    bodily: bool
 
 
 @cache
@@ -66,8 +69,17 @@ def _wordings(classes: tuple[frozenset[str], ...]) -> tuple[Wording, ...]:
             text = template
             for name, part in PARTS.items():
                 text = text.replace(f"{{{name}}}", part)
-            found.append(Wording(re.compile(rf"(?<![\w'-]){text}(?![\w-])"), None if role == "any" else role))
+            pattern = re.compile(rf"(?<![\w'-]){text}(?![\w-])")
+            found.append(Wording(pattern, None if role == "any" else role, _bodily(template)))
     return tuple(found)
+
+
+def _bodily(template: str) -> bool:
+    """Say whether a wording always names a body: outside of all brackets, which may hold options."""
+    bare, inner = "", template
+    while bare != inner:
+        bare, inner = inner, re.sub(r"\([^()]*\)", "", inner)
+    return "{BODY}" in bare and "|" not in bare
 
 
 def memberships(tree: Tree, talk: Discourse) -> Iterator[Membership]:
@@ -75,7 +87,10 @@ def memberships(tree: Tree, talk: Discourse) -> Iterator[Membership]:
     line, starts = _written(tree)
     seen: set[tuple[str, str]] = set()
     classes = tuple(talk.lexicon.classes.get(f"membership-{role}", frozenset()) for role in ROLES)
+    embodied = BODY.search(line) is not None
     for wording in _wordings(classes):
+        if wording.bodily and not embodied:
+            continue
         for found in wording.pattern.finditer(line):
             role = wording.role or _role(_group(found, "role") or "member")
             members = list(_members(tree, talk, found))

@@ -5,9 +5,11 @@ three rounds: what the lists know, bodies by their grammar, people by where they
 """
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
+from operator import itemgetter
 
 from relgraph.document import Document
 from relgraph.facts import Span
@@ -23,7 +25,7 @@ from relgraph.reading.pieces import Piece, Whole, cut
 from relgraph.reading.registry import Registry, gather
 from relgraph.reading.scene import origin_of, scene
 from relgraph.reading.sentences import Sentence, split
-from relgraph.reading.sums import find_sums
+from relgraph.reading.sums import Sum, find_sums
 from relgraph.reading.titles import titles
 from relgraph.reading.words import Unit
 
@@ -40,6 +42,7 @@ class Line:
     span: Span
     title: bool
     pieces: list[Piece]
+    sums: Sequence[Sum] = ()
 
     def units(self) -> list[Unit]:
         """Give the units for the parser."""
@@ -57,13 +60,12 @@ def _tag(piece: Piece) -> str | None:
 def lines(document: Document, knowledge: Knowledge) -> tuple[list[Line], Registry]:
     """Cut a document into lines of pieces and settle who is who."""
     lexicon = knowledge.lexicon
-    cuts = [(s, _pieces(document, s, knowledge)) for s in split(document)]
-    introduced = _introduced([pieces for _, pieces in cuts])
-    first = [(s, institutions.again(pieces, document.text, introduced)) for s, pieces in cuts]
-    known = _surnames([names.people(p, document.text, lexicon, frozenset()) for _, p in first])
-    first = [(s, pieces) for s, pieces in first if pieces]
+    cuts = [_line(document, sentence, knowledge) for sentence in split(document)]
+    introduced = _introduced([line.pieces for line in cuts])
+    first = [replace(line, pieces=institutions.again(line.pieces, document.text, introduced)) for line in cuts]
+    known = _surnames([names.people(line.pieces, document.text, lexicon, frozenset()) for line in first])
     rows = [
-        Line(Span(s.start, s.end), s.kind == "title", names.people(p, document.text, lexicon, known)) for s, p in first
+        replace(line, pieces=names.people(line.pieces, document.text, lexicon, known)) for line in first if line.pieces
     ]
     pieces = [row.pieces for row in rows]
     for row in pieces:
@@ -117,10 +119,12 @@ def _surnames(rows: Sequence[Sequence[Piece]]) -> frozenset[str]:
     )
 
 
-def _pieces(document: Document, sentence: Sentence, knowledge: Knowledge) -> list[Piece]:
+def _line(document: Document, sentence: Sentence, knowledge: Knowledge) -> Line:
     """Cut a sentence into pieces: what lists, dates and sums know, then titles and bodies by their grammar."""
     text, tokens = document.text, sentence.tokens
-    pieces = cut(tokens, knowledge.tags(tokens), _disjoint(_found(document, sentence, knowledge)), knowledge.lexicon)
+    sums = find_sums(text, sentence.start, sentence.end)
+    whole = [*_named(text, sentence, knowledge), *_counted(text, sentence, sums)]
+    pieces = cut(tokens, knowledge.tags(tokens), _disjoint(whole), knowledge.lexicon)
     for piece in pieces:
         if not piece.text:
             piece.text = " ".join(text[piece.start : piece.end].split())
@@ -129,19 +133,23 @@ def _pieces(document: Document, sentence: Sentence, knowledge: Knowledge) -> lis
     for piece, after in pairwise(pieces):
         if piece.symbol == "#" and piece.text == "first" and after.symbol == "O":
             piece.symbol = "x"
-    return institutions.bodies(titles(pieces, text, knowledge.lexicon), text, knowledge.lexicon)
+    pieces = institutions.bodies(titles(pieces, text, knowledge.lexicon), text, knowledge.lexicon)
+    return Line(Span(sentence.start, sentence.end), sentence.kind == "title", pieces, sums)
 
 
-def _found(document: Document, sentence: Sentence, knowledge: Knowledge) -> list[Whole]:
-    """Find what is one piece: names, dates, sums with a currency, ordinals."""
-    text, tokens = document.text, sentence.tokens
-    whole: list[Whole] = []
-    for name in knowledge.gazetteer.find([(t.text, t.start, t.end) for t in tokens]):
+def _named(text: str, sentence: Sentence, knowledge: Knowledge) -> Iterator[Whole]:
+    """Find the names that the lists know."""
+    for name in knowledge.gazetteer.find([(t.text, t.start, t.end) for t in sentence.tokens]):
         if not _is_other(name, text, knowledge):
-            whole.append((name.start + _ministry(name), name.end, name.kind.name, _office_tag(name), name))
+            yield name.start + _ministry(name), name.end, name.kind.name, _office_tag(name), name
+
+
+def _counted(text: str, sentence: Sentence, sums: Sequence[Sum]) -> list[Whole]:
+    """Find dates, sums with a currency, ordinals."""
+    whole: list[Whole] = []
     for date in find_dates(text, sentence.start, sentence.end):
         whole.append((date.span.start, date.span.end, "DATE", "NNP", date))
-    for found in find_sums(text, sentence.start, sentence.end):
+    for found in sums:
         if found.currency is not None or found.money:
             whole.append((found.phrase.start, found.phrase.end, "SUM", None, found))
         elif not found.change:
@@ -177,8 +185,9 @@ def _office_tag(name: Name) -> str | None:
 
 def _disjoint(whole: list[Whole]) -> list[Whole]:
     """Keep the longest of names that overlap."""
-    out: list[Whole] = []
+    out: list[Whole] = []  # in the order of the text, so that only the two neighbours can overlap
     for item in sorted(whole, key=lambda w: (w[0] - w[1], w[0])):
-        if all(item[1] <= other[0] or other[1] <= item[0] for other in out):
-            out.append(item)
-    return sorted(out, key=lambda w: w[0])
+        at = bisect_left(out, item[1], key=itemgetter(0))
+        if not at or out[at - 1][1] <= item[0]:
+            out.insert(at, item)
+    return out

@@ -81,4 +81,4 @@ def _bare(tree: Tree, k: int) -> bool:
 
 def lemma(tree: Tree, k: int) -> str:
     """Give the lemma of a node in lower case."""
-    return tree.nodes[k].lemma.lower()
+    return tree.stems[k]

@@ -155,23 +155,23 @@ def topic(tree: Tree, word: Found, between: list[Ref]) -> Topic:
 
 def anchors(tree: Tree, talk: Discourse) -> Iterator[tuple[int, str]]:
     """Give the anchors of a sentence with their class."""
+    classes = [(kind, talk.lexicon.classes.get(kind, frozenset())) for kind in ANCHORS]
     for node in tree.nodes:
         i = node.index
-        if i in tree.mentions or _negated(tree, i):
+        if i in tree.mentions:
             continue
         name = lemma(tree, i)
         following = tree.text(i + 1) if i + 1 < len(tree.nodes) else ""
         third = tree.text(i + 2) if i + 2 < len(tree.nodes) else ""
         names = {name, f"{name} {following}", f"{name} {third}"}
-        kind = next((k for k in ANCHORS if any(talk.lexicon.among(k, n) for n in names)), None)
-        if kind is not None and _fits(tree, i, kind, talk):
+        kind = next((kind for kind, members in classes if not members.isdisjoint(names)), None)
+        if kind is not None and not _negated(tree, i) and _fits(tree, i, kind, talk):
             yield i, kind
 
 
 def _negated(tree: Tree, i: int) -> bool:
-    return any(
-        tree.text(k) in {"not", "n't", "never", "no", "without"} for k in tree.children(i, "advmod", "det", "case")
-    )
+    kids = tree.children(i, "advmod", "det", "case")
+    return any(tree.text(k) in {"not", "n't", "never", "no", "without"} for k in kids)
 
 
 def _fits(tree: Tree, i: int, kind: str, talk: Discourse) -> bool:

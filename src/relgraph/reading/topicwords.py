@@ -51,15 +51,12 @@ def _at(tree: Tree, i: int, talk: Discourse) -> Found | None:
     piece = tree.mentions.get(i)
     if isinstance(piece, Piece) and piece.symbol == "R" and tree.text(i) in talk.lexicon.topics:
         return Found(talk.lexicon.topics[tree.text(i)], i, i)
-    for last in range(min(len(tree.nodes), i + 5) - 1, i - 1, -1):
-        if any(k in tree.mentions for k in range(i, last + 1)):
-            continue
-        forms = {
-            " ".join(lemma(tree, k) for k in range(i, last + 1)),
-            " ".join(tree.text(k) for k in range(i, last + 1)),
-        }
-        forms.add(" ".join([*(tree.text(k) for k in range(i, last)), lemma(tree, last)]))
-        name = next((talk.lexicon.topics[f] for f in sorted(forms) if f in talk.lexicon.topics), None)
+    topics = talk.lexicon.topics
+    free = next((k for k in range(i, min(len(tree.nodes), i + 5)) if k in tree.mentions), min(len(tree.nodes), i + 5))
+    for last in range(free - 1, i - 1, -1):
+        stems, texts = " ".join(tree.stems[i : last + 1]), " ".join(tree.folded[i : last + 1])
+        mixed = " ".join((*tree.folded[i:last], tree.stems[last]))
+        name = next((topics[form] for form in sorted({stems, texts, mixed}) if form in topics), None)
         if name is not None and (last > i or _single(tree, i, talk)):
             return Found(name, i, last)
     return _hyphened(tree, i, talk)

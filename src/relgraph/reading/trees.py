@@ -25,22 +25,32 @@ class Tree:
     mentions: Mapping[int, object]
     title: bool = False
     kids: list[list[int]] = field(default_factory=list)
+    folded: list[str] = field(default_factory=list)
+    stems: list[str] = field(default_factory=list)
+    bases: list[str] = field(default_factory=list)
+    cases: dict[int, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.kids = [[] for _ in self.nodes]
         for node in self.nodes:
             if node.head >= 0:
                 self.kids[node.head].append(node.index)
+        self.folded = [node.text.lower() for node in self.nodes]
+        self.stems = [node.lemma.lower() for node in self.nodes]
+        self.bases = [node.rel.partition(":")[0] for node in self.nodes]
 
     def children(self, i: int, *rels: str) -> list[int]:
         """Give the children of a node, in order; with `rels`, only those of these relations (subtypes included)."""
-        if not rels:
-            return self.kids[i]
-        return [k for k in self.kids[i] if self.nodes[k].rel in rels or self.nodes[k].rel.split(":")[0] in rels]
+        kids = self.kids[i]
+        if not rels or not kids:
+            return kids
+        nodes, bases = self.nodes, self.bases
+        return [k for k in kids if bases[k] in rels or nodes[k].rel in rels]
 
     def child(self, i: int, *rels: str) -> int | None:
         """Give the first child of these relations."""
-        return next(iter(self.children(i, *rels)), None)
+        found = self.children(i, *rels)
+        return found[0] if found else None
 
     def subtree(self, i: int) -> Iterator[int]:
         """Walk a node and all below it."""
@@ -61,13 +71,18 @@ class Tree:
 
     def case(self, i: int) -> str:
         """Give the preposition of a node ("with", "ahead of"), inherited over coordination; empty if it has none."""
+        if i not in self.cases:
+            self.cases[i] = self._case(i)
+        return self.cases[i]
+
+    def _case(self, i: int) -> str:
         here = i
         for _ in range(20):
             cases = self.children(here, "case")
             words = [w for c in cases for w in (c, *self.children(c, "fixed"))]
             words = [w for w in words if self.nodes[w].tag != "POS"]
             if words:
-                return " ".join(self.nodes[w].text.lower() for w in sorted(words))
+                return " ".join(self.folded[w] for w in sorted(words))
             if self.nodes[here].rel != "conj":
                 return ""
             here = self.nodes[here].head
@@ -102,7 +117,7 @@ class Tree:
     def is_verb(self, i: int) -> bool:
         """Say whether a node is a full verb (not an auxiliary, not a copula)."""
         node = self.nodes[i]
-        return node.tag.startswith("VB") and node.rel.split(":")[0] not in {"aux", "cop", "amod", "case", "compound"}
+        return node.tag.startswith("VB") and self.bases[i] not in {"aux", "cop", "amod", "case", "compound"}
 
     def clause(self, i: int) -> int:
         """Give the head of the clause that a node stands in: the nearest verb or predicate above it, or itself."""
@@ -113,4 +128,4 @@ class Tree:
 
     def text(self, i: int) -> str:
         """Give the folded text of a node."""
-        return self.nodes[i].text.lower()
+        return self.folded[i]
