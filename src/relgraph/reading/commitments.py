@@ -56,14 +56,11 @@ def promises(tree: Tree, reports: Sequence[Report], company: Company, calendar: 
             makers = tuple(unique(draft.actors))
             recipients = tuple(r for r in unique(draft.recipients) if r.value not in values(makers))
             yield from _promise(tree, _content(tree, draft.clause.head), (makers, recipients), calendar)
-        elif draft.clause.tree is tree and _arranged(report):
-            yield Promise(
-                tuple(unique(draft.actors)),
-                tuple(unique(draft.recipients)),
-                _clause(tree, draft.clause.head),
-                report.date,
-                tree.span,
-            )
+        elif draft.clause.tree is tree and report.date is not None and _arranged(draft):
+            sides = tuple(unique(draft.actors)), tuple(unique(draft.recipients))
+            plan = _plan(tree, draft.clause.head, report.date)
+            if plan is not None:
+                yield Promise(*sides, plan, report.date, tree.span)
     for node in tree.nodes:
         if _is_goal(tree, node.index):
             makers = tuple(company.parties(tree, node.index))
@@ -140,10 +137,19 @@ def _content(tree: Tree, head: int) -> list[int]:
     return []
 
 
-def _arranged(report: Report) -> bool:
-    """Say whether an act is an arranged plan: a dated gathering, signing or delivery to come."""
-    draft = report.draft
-    return draft.status == "planned" and report.date is not None and bool(draft.actors) and draft.type in ARRANGED
+def _arranged(draft: Draft) -> bool:
+    """Say whether an act is a plan: a gathering, signing or delivery to come."""
+    return draft.status == "planned" and bool(draft.actors) and draft.type in ARRANGED
+
+
+def _plan(tree: Tree, head: int, date: Said) -> Span | None:
+    """Give the words in which a plan is told: the noun's phrase up to its date, else the clause from its subject on."""
+    if tree.nodes[head].tag.startswith("NN") and not tree.nodes[head].rel.startswith("nsubj"):
+        apart = {"case", "cc", "punct"}
+        first = min(k for k in tree.subtree(head) if tree.nodes[k].head != head or tree.nodes[k].rel not in apart)
+        inside = any(tree.nodes[k].start == date.span.start for k in tree.subtree(head) if k > head)
+        return Span(tree.nodes[first].start, date.span.end) if inside else None
+    return _clause(tree, head)
 
 
 def _clause(tree: Tree, head: int) -> Span:
