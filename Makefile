@@ -22,7 +22,7 @@ demo: .venv/ready  ## read the seeds, ask, prove the quotes, write the page
 test: .venv/ready  ## the tests, without the slow ones
 	$(BIN)/python -m pytest -m "not slow" --durations=8
 
-slow: .venv/ready  ## the slow tests: the wheel, other programs, damage, whole sets of documents
+slow: .venv/ready  ## the slow tests: the page in Chromium, the wheel, damage, other programs
 	$(BIN)/python -m pytest -m slow --durations=8
 
 lint: .venv/ready  ## ruff and the import contract

@@ -8,6 +8,8 @@ from hypothesis import settings
 
 settings.register_profile("same", derandomize=True, deadline=None)
 settings.load_profile("same")
+#: Folders of tests that `make slow` runs.
+SLOW = {"browser", "faults", "stores"}
 
 
 @pytest.fixture(scope="session")
@@ -18,6 +20,14 @@ def seeds_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     store = tmp_path_factory.mktemp("seeds") / "store"
     Graph(store).build()
     return store
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Count as slow what drives a browser, other programs, or one process after the other."""
+    for item in items:
+        if not SLOW.isdisjoint(item.path.parts):
+            item.add_marker(pytest.mark.slow)
 
 
 @pytest.hookimpl(trylast=True)
