@@ -209,12 +209,13 @@ def above(tree: Tree, k: int) -> list[int]:
 
 def among(tree: Tree, lexicon: Lexicon, group: str, nodes: Iterable[int]) -> bool:
     """Tell whether one of these words belongs to a class of the lexicon."""
-    return any(lexicon.among(group, word) for k in nodes for word in words_of(tree, k))
+    members = lexicon.classes.get(group, frozenset())
+    return any(not members.isdisjoint(words_of(tree, k)) for k in nodes)
 
 
 def words_of(tree: Tree, k: int) -> tuple[str, ...]:
     """Give the forms by which a word may be known: lemma, text, the last word of capitals ("Cumulative FDI")."""
-    lemma, text = tree.nodes[k].lemma.lower(), tree.text(k)
+    lemma, text = tree.stems[k], tree.folded[k]
     loose = " " in lemma and k not in tree.mentions and " of " not in lemma
     return (lemma, text, lemma.rsplit(" ", 1)[-1]) if loose else (lemma, text)
 

@@ -45,8 +45,9 @@ def organizations(rows: Sequence[Line]) -> Iterator[Organization]:
             for found in _named(piece, row):
                 if found.name not in seen or (seen[found.name].line.title and not row.title):
                     seen[found.name] = found
+    tails = {name[k + 1 :] for name in seen for k, letter in enumerate(name) if letter == " "}
     for name, found in seen.items():
-        if found.kind == "government" and any(o != name and o.endswith(" " + name) for o in seen):
+        if found.kind == "government" and name in tails:
             continue
         acronym = found.acronym if (found.acronym or "").replace(".", "") in written else None
         yield Organization(

@@ -44,7 +44,8 @@ def again(pieces: list[Piece], text: str, known: Mapping[str, object]) -> list[P
     out: list[Piece] = []
     i = 0
     while i < len(pieces):
-        size = next((n for n in (4, 3, 2, 1) if _same(pieces[i : i + n], n, text, known)), 0)
+        begins = known and pieces[i].symbol in "NwDS" and pieces[i].text[:1].isupper()
+        size = next((n for n in (4, 3, 2, 1) if _same(pieces[i : i + n], n, text, known)), 0) if begins else 0
         if not size:
             out.append(pieces[i])
             i += 1
@@ -58,7 +59,7 @@ def again(pieces: list[Piece], text: str, known: Mapping[str, object]) -> list[P
 
 
 def _same(pieces: Sequence[Piece], size: int, text: str, known: Mapping[str, object]) -> bool:
-    if len(pieces) < size or any(p.symbol not in "NwDS" for p in pieces) or not pieces[0].text[:1].isupper():
+    if len(pieces) < size or any(p.symbol not in "NwDS" for p in pieces):
         return False
     return " ".join(text[pieces[0].start : pieces[-1].end].split()) in known
 

@@ -37,8 +37,11 @@ ANCHORING = frozenset(
 
 def inherit(reports: Sequence[Report], lexicon: Lexicon) -> None:
     """Give acts the date and place of the gathering that they belong to: by sentence, anchor or speaker."""
+    sentences: dict[int, list[Report]] = {}
     for item in reports:
-        for other in reports:
+        sentences.setdefault(id(item.draft.clause.tree), []).append(item)
+    for item in reports:
+        for other in sentences[id(item.draft.clause.tree)]:
             if other is not item and _together(item, other):
                 _share(item, other, place=True)
     occasion: Report | None = None
