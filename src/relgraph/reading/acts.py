@@ -89,8 +89,9 @@ def _wants(frame: Frame) -> str:
 def _fit(frame: Frame, name: str, clause: Clause, talk: Discourse) -> Draft | None:
     slots = dict(clause.slots)
     words = name.split(" ")
-    if clause.part == "verb" and len(words) > 1 and words[-1] in slots:
-        slots["object"] = (*slots.get("object", ()), *slots.pop(words[-1]))
+    named = next((word for word in words[1:] if word in slots), None)
+    if clause.part == "verb" and named is not None:
+        slots["object"] = (*slots.get("object", ()), *slots.pop(named))
     if not _object_fits(frame, clause, slots):
         return None
     filled = {slot: _refs(clause.tree, nodes, slot, talk, frame) for slot, nodes in slots.items()}
