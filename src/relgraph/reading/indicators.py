@@ -5,7 +5,7 @@ the number is no figure. The words are classes of ontology/lexicon-figures.ttl.
 """
 
 from relgraph.lexicon import Lexicon
-from relgraph.reading.amounts import Amount, above, among, below, movers
+from relgraph.reading.amounts import Amount, above, among, below, movers, words_of
 from relgraph.reading.pieces import Piece
 from relgraph.reading.trees import Tree
 
@@ -38,11 +38,14 @@ def indicator_of(tree: Tree, lexicon: Lexicon, amount: Amount) -> Known | None:
         return "investment", None
     if among(tree, lexicon, "figure-sink", [amount.verb]) and "in" in after:
         return "investment", None
+    known = [(lexicon.classes.get(group, frozenset()), indicator) for group, indicator in GROUPS.items()]
+    other = lexicon.classes.get("figure-other", frozenset())
     for k in amount.cues:
-        for group, indicator in GROUPS.items():
-            if among(tree, lexicon, group, [k]) and not _foreign(tree, k):
+        words = words_of(tree, k)
+        for members, indicator in known:
+            if not members.isdisjoint(words) and not _foreign(tree, k):
                 return indicator, None
-        if among(tree, lexicon, "figure-other", [k]):
+        if not other.isdisjoint(words):
             return "other", None
     given = tree.nodes[amount.noun].rel.split(":")[0] in {"obj", "nsubj", "obl"} or amount.bare
     return "aid" if given and among(tree, lexicon, "figure-giving", [amount.verb]) else "other", None
