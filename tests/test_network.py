@@ -49,6 +49,13 @@ def test_kinds_of_nodes() -> None:
     assert kinds["joint statement"] == "instrument"
 
 
+def test_acronym_of_three_capitals_is_no_state_where_the_names_say_so() -> None:
+    names = [row(id="IMF", label="International Monetary Fund", kind="organization")]
+    tables = {"events": [row(type="Aid", actors="IMF", recipients="CHL")], "names": names}
+    kinds = dict(network.from_answers(tables).nodes(data="kind"))
+    assert (kinds["IMF"], kinds["CHL"]) == ("organization", "state")
+
+
 def test_every_edge_carries_its_quote_and_document() -> None:
     for _, _, data in network.from_answers(plain()).edges(data=True):
         assert data["quote"]

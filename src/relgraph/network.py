@@ -51,11 +51,12 @@ def from_answers(answers: Tables) -> nx.MultiDiGraph:
 
 def from_cards(cards: Iterable[Card], names: Iterable[Row] = (), organizations: Iterable[Row] = ()) -> nx.MultiDiGraph:
     """Build the network of cards; `names` give labels and aliases, `organizations` the kinds of bodies."""
-    listed = tuple(cards)
+    listed, named = tuple(cards), tuple(names)
     network = nx.MultiDiGraph()
-    labels, aliases = _names(names)
+    labels, aliases = _names(named)
     kinds = {row["name"]: BODIES.get(row.get("kind", ""), "institution") for row in organizations}
-    for thing, kind in sorted(_things(listed, kinds).items()):
+    known_as = {row["id"]: row["kind"] for row in named if row.get("kind") in ("state", "organization")}
+    for thing, kind in sorted(_things(listed, known_as | kinds).items()):
         known = "|".join(aliases.get(thing, ()))
         network.add_node(thing, label=labels.get(thing, thing), kind=kind, aliases=known, date="")
     for card in listed:
