@@ -54,7 +54,7 @@ def _dominant(case: Case, claim: Claim) -> Owner | None:
     first, weights = free[0], case.about.weights
     rest = [weights[o.value] for o in free[1:]]
     clear = 2 * weights[first.value] >= DOMINANT * max(rest, default=0)
-    return first if clear and weights[first.value] > 2 else None
+    return first if clear and weights[first.value] > 2 and _is_at_home(case, claim, first) else None
 
 
 def _said(case: Case, claim: Claim) -> Owner | None:
@@ -78,7 +78,14 @@ def _weighed(case: Case, claim: Claim, last: bool) -> Owner | None:
         owner = weigh(case, claim)
         if owner is not None and owner.value not in taken:
             return owner
-    return _main(case, claim, [o for o in case.about.states if o.value not in taken]) if last else None
+    owner = _main(case, claim, [o for o in case.about.states if o.value not in taken]) if last else None
+    return owner if owner is not None and _is_at_home(case, claim, owner) else None
+
+
+def _is_at_home(case: Case, claim: Claim, owner: Owner) -> bool:
+    """Say whether a guessed state fits a sentence: one that tells of two other states leaves its officials open."""
+    states = {o.value for o in named(case.row(claim))}
+    return owner.value in states or len(states) < 2
 
 
 def _pointed(case: Case, claim: Claim) -> Owner | None:

@@ -74,9 +74,11 @@ def _main_verb(node: Node, nodes: Sequence[Node]) -> None:
 
 
 def _beside_name(node: Node, nodes: Sequence[Node]) -> None:
-    """Raise the verb right behind a name that was taken for the main word: "Egypt cut off supplies"."""
+    """Raise the verb behind a name that was taken for the main word: "Egypt, meanwhile, cut off supplies"."""
     name = nodes[node.head] if node.head >= 0 else None
-    if name is None or name.head >= 0 or name.label not in NAMES or node.index != name.index + 1:
+    if name is None or name.head >= 0 or name.label not in NAMES or node.index < name.index:
+        return
+    if any(k.head != node.index or k.rel not in {"punct", "advmod"} for k in nodes[name.index + 1 : node.index]):
         return
     if node.rel != "parataxis" or not node.tag.startswith("VB") or node.tag == "VBG":
         return
