@@ -307,9 +307,9 @@ def _home(case: Case, claim: Claim) -> str | None:
 
 
 def _first_named(about: Scene, claim: Claim) -> Owner | None:
-    """Give the state that title or text begins with, before a claim."""
+    """Give the state that title or text begins with, before a claim; "Angola–Zambia relations" begins with neither."""
     for row in about.rows[: min(2, claim.sentence + 1)]:
-        head = [p for p in row[:3] if p.symbol in "SD"]
-        if head and (found := next(named(head), None)) is not None:
-            return found
+        found = {o.value: o for o in named([p for p in row[:3] if p.symbol in "SD"])}
+        if found:
+            return next(iter(found.values())) if len(found) == 1 else None
     return None

@@ -60,9 +60,11 @@ def _beside(draft: Draft, ranked: Sequence[tuple[int, int, Ref]], talk: Discours
 
 
 def _ranked(draft: Draft, slots: Mapping[str, Sequence[int]], talk: Discourse) -> list[tuple[int, int, Ref]]:
-    """Give the other parties of the clause, nearest first."""
+    """Give the other parties of the clause, nearest first; a clause with a subject of its own tells of other acts."""
     tree, head = draft.clause.tree, draft.clause.head
-    own = {k for i in (*slots.get("subject", ()), *slots.get("carrier", ())) for k in tree.subtree(i)}
+    clauses = tree.children(head, "advcl") if draft.clause.part == "verb" and draft.type not in POINTED else ()
+    apart = [k for k in clauses if tree.children(k, "nsubj")]
+    own = {k for i in (*slots.get("subject", ()), *slots.get("carrier", ()), *apart) for k in tree.subtree(i)}
     doers = {a.value for a in draft.actors}
     top = tree.nodes[head].head if draft.clause.part == "noun" and draft.clause.carrier else head
     found: dict[str, tuple[int, int, Ref]] = {}
