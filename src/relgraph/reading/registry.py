@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from relgraph.facts import Span
 from relgraph.reading.fullnames import FullNames
 from relgraph.reading.names import Body
-from relgraph.reading.pieces import Piece, symbols
+from relgraph.reading.pieces import Piece, symbols, word
 
 #: One office or several of one person: "Deputy Prime Minister and Foreign Minister", "President/Chairman".
 OFFICES = r"(?P<office>O(?:(?:[/&,]{0,2}|-)t?h?[ax]*O)*)"
@@ -174,7 +174,7 @@ def _claims(number: int, pieces: Sequence[Piece]) -> Iterator[Claim]:
         yield from _paired(number, pieces, found, taken)
     offices: list[Piece] = []
     for found in BEFORE.finditer(line):
-        if found.start("person") in taken or _listed(line, found):
+        if found.start("person") in taken or _listed(line, found) or _serves(pieces, found):
             continue
         yield from _claim(number, pieces, found)
         yield from _also(number, pieces, found)
@@ -200,6 +200,14 @@ def _listed(line: str, found: re.Match[str]) -> bool:
     behind = line[found.end("person") : found.end("person") + 4]
     apart = "," in line[found.end("office") : found.start("person")]
     return apart and line[: found.start()].endswith("P,") and re.match(r",t?x?(?:[SDCG]s?)*O", behind) is not None
+
+
+def _serves(pieces: Sequence[Piece], found: re.Match[str]) -> bool:
+    """Say whether the office is of somebody whom the person serves: "Secretary to Prime Minister X"."""
+    k = found.start()
+    while k > 0 and pieces[k - 1].symbol == "t":
+        k -= 1
+    return k > 1 and word(pieces[k - 1]) == "to" and word(pieces[k - 2]).rpartition(" ")[2] in SERVING
 
 
 def _also(number: int, pieces: Sequence[Piece], found: re.Match[str]) -> Iterator[Claim]:
@@ -243,6 +251,9 @@ def _afters(number: int, pieces: Sequence[Piece], taken: set[int]) -> Iterator[C
             continue
         yield from _claim(number, pieces, found)
 
+
+#: Who serves the holder of an office and does not hold it.
+SERVING = frozenset("secretary adviser advisor aide assistant assistants advisers aides counsel".split())
 
 #: Words of which one at least must lead from a person to an office.
 STRONG = frozenset(
