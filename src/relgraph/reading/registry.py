@@ -187,6 +187,8 @@ def _claims(number: int, pieces: Sequence[Piece]) -> Iterator[Claim]:
             continue
         if not (found["own"] or found["of"] or line[max(0, found.start("person") - 1)] in "k,-T"):
             continue
+        if _between(pieces, found):
+            continue
         taken.add(found.start("person"))
         office = _nearest_office(pieces, found.start()) or offices
         if office:
@@ -200,6 +202,13 @@ def _listed(line: str, found: re.Match[str]) -> bool:
     behind = line[found.end("person") : found.end("person") + 4]
     apart = "," in line[found.end("office") : found.start("person")]
     return apart and line[: found.start()].endswith("P,") and re.match(r",t?x?(?:[SDCG]s?)*O", behind) is not None
+
+
+def _between(pieces: Sequence[Piece], found: re.Match[str]) -> bool:
+    """Say whether "his counterpart" may be that of a pronoun or of a person behind it: "He met X and his colleague"."""
+    people = [k for k in range(found.start()) if pieces[k].symbol == "P"]
+    pronouns = [k for k in range(found.start()) if word(pieces[k]) in {"he", "she"}]
+    return bool(people and pronouns) and pronouns[0] < people[-1]
 
 
 def _serves(pieces: Sequence[Piece], found: re.Match[str]) -> bool:
