@@ -31,6 +31,7 @@ def repaired(nodes: list[Node], lexicon: Lexicon) -> list[Node]:
         _infinitive(node, nodes)
         _joined(node, nodes)
         _addressed(node, nodes)
+        _bereft(node, nodes)
         _held(node, nodes, lexicon)
         _which_is_held(node, nodes, lexicon)
         _lift(node, nodes)
@@ -253,6 +254,17 @@ def _addressed(node: Node, nodes: Sequence[Node]) -> None:
     noun = next((k for k in reversed(nodes[: node.index]) if k.rel != "punct"), None)
     if noun is not None and noun.tag.startswith("NN") and noun.label is None:
         node.head, node.rel = noun.index, "appos"
+
+
+def _bereft(node: Node, nodes: Sequence[Node]) -> None:
+    """Give a finite verb for its subject the bare name before it: "Long seen as calm, Kazakhstan faced unrest"."""
+    if node.tag not in FINITE or node.index == 0 or node.rel not in {"root", "conj"} or _has_subject(node, nodes):
+        return
+    name = nodes[node.index - 1]
+    if name.label not in NAMES or name.rel not in {"nmod:unmarked", "obl:unmarked", "appos"}:
+        return
+    if not any(k.head == node.index and k.rel == "cc" for k in nodes):
+        name.head, name.rel = node.index, "nsubj"
 
 
 def _has_subject(verb: Node, nodes: Sequence[Node]) -> bool:
