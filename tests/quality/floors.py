@@ -58,10 +58,9 @@ def below(reached: Reached) -> list[str]:
 def command(key: str) -> str:
     """Give the command that shows the errors behind a figure; of what is held out, those of a train part."""
     name, part, table = key.split(".")
-    shown = "seed" if name == "written" else name
     tables = "" if table == "all" or name == "sentences" else f" {table}"
     aside = "" if part == "train" else "   (the held-out part stays unseen; this is the train part)"
-    return f"python -m tests.quality --show {shown}{tables}{aside}"
+    return f"python -m tests.quality --show {name}{tables}{aside}"
 
 
 def pin(reached: Reached) -> list[str]:

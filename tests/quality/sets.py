@@ -67,7 +67,7 @@ def _every_third(path: Path) -> bool:
 SETS = (
     Set("dev", BESIDE / "dev", BESIDE / "dev", _every_third),
     Set("real", BESIDE / "real", BESIDE / "real", _every_third),
-    Set("written", TESTS / "gold" / "written", TESTS / "gold" / "written", lambda path: True),
+    Set("written", TESTS / "gold" / "written", TESTS / "gold" / "written", _every_third),
     Set("seed", TESTS / "gold" / "seed", SEEDS, lambda path: False),
 )
 SENTENCES = TESTS / "gold" / "sentences.toml"
