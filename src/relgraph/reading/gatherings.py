@@ -15,9 +15,7 @@ def _participants(draft: Draft, talk: Discourse) -> list[Ref]:
     tree, head = draft.clause.tree, draft.clause.head
     if draft.clause.part != "noun":
         return []
-    above = tree.nodes[head].head
-    margin = above >= 0 and tree.nodes[above].lemma in {"sideline", "margin"}
-    if tree.case(head) not in {"at", "during", "in"} and not margin:
+    if tree.case(head) not in {"at", "during", "in"} and not beside(draft):
         return []
     verb = next((k for k in tree.ancestors(head) if tree.is_verb(k)), None)
     if verb is None:
@@ -26,6 +24,12 @@ def _participants(draft: Draft, talk: Discourse) -> list[Ref]:
     nodes = [k for group in slots.values() for k in group if k != head and head not in tree.ancestors(k)]
     refs = [r for k in nodes for r in resolve(tree, k, talk)]
     return [r for r in refs if r.person is not None and r.value is not None and len(r.value) == 3]
+
+
+def beside(draft: Draft) -> bool:
+    """Say whether a gathering is only where another took place: "on the sidelines of the summit"."""
+    above = draft.clause.tree.nodes[draft.clause.head].head
+    return above >= 0 and draft.clause.tree.nodes[above].lemma in {"sideline", "margin", "fringe"}
 
 
 def _guests(draft: Draft, talk: Discourse) -> list[Ref]:

@@ -4,7 +4,7 @@ Comes in: a verb or predicate of a tree. Goes out: status, tense, negation and e
 """
 
 from relgraph.lexicon import Lexicon
-from relgraph.reading.trees import Tree
+from relgraph.reading.trees import SUBJECTS, Tree
 
 FUTURE = frozenset({"will", "shall", "'ll", "wo", "’ll"})
 
@@ -133,6 +133,9 @@ def _under(tree: Tree, i: int, lexicon: Lexicon, own: tuple[str, str]) -> tuple[
         return "planned", "future", False
     if infinitive:
         return _infinitive(tree, i, lexicon, groups)
+    if base == "advcl" and tree.nodes[i].tag == "VBG" and not tree.children(i, "aux", *SUBJECTS):
+        outer = mode_of(tree, head, lexicon)  # "will visit Doha before travelling to Amman"
+        return (outer[0], outer[1], outer[3]) if outer[0] in {"planned", "hypothetical"} else (*own, False)
     if base == "acl" and governor.rel == "obj" and governor.head >= 0:  # "will support projects launched with"
         outer = mode_of(tree, governor.head, lexicon)
         return (outer[0], outer[1], True) if outer[0] in {"planned", "hypothetical"} else (*own, False)

@@ -11,6 +11,7 @@ from relgraph.lexicon import Lexicon
 from relgraph.reading.acts import headless
 from relgraph.reading.clauses import verb_clause
 from relgraph.reading.drafts import GATHERINGS, VERBAL, Draft
+from relgraph.reading.gatherings import beside
 from relgraph.reading.merging import take_over
 from relgraph.reading.referents import Discourse, Ref, resolve
 from relgraph.reading.reports import Report
@@ -87,6 +88,9 @@ def _together(item: Report, other: Report) -> bool:
         r.value for r in item.people
     }:
         return False
+    mine_people, their_people = {r.person for r in item.people}, {r.person for r in other.people}
+    if mine.type in GATHERINGS and mine_people and their_people and not mine_people & their_people:
+        return False
     return mine.clause.perfect == theirs.clause.perfect and not _relative(mine.clause.tree, mine.clause.head)
 
 
@@ -131,6 +135,8 @@ def at_summit(reports: list[Report]) -> None:
     for item in list(reports):
         draft = item.draft
         if draft.type != "Meeting" or draft.clause.part != "noun" or any(len(v) == 3 for v in draft.values):
+            continue
+        if beside(draft):
             continue
         for other in reports:
             if other.draft.clause.tree is not draft.clause.tree or other.draft.type != "Meeting" or other is item:

@@ -19,6 +19,7 @@ NAMES = frozenset({"STATE", "PERSON", "ORG", "CITY"})
 def repaired(nodes: list[Node], lexicon: Lexicon) -> list[Node]:
     """Mend the heads of a sentence, in place."""
     for node in nodes:
+        _missed_verb(node, nodes, lexicon)
         _main_verb(node, nodes)
         _beside_name(node, nodes)
         _past_form(node, nodes)
@@ -27,6 +28,8 @@ def repaired(nodes: list[Node], lexicon: Lexicon) -> list[Node]:
         _active(node, nodes)
         _subject(node, nodes)
         _two_names(node, nodes)
+        _of_state(node, nodes)
+        _like_with_like(node, nodes)
         _title(node, nodes)
         _infinitive(node, nodes)
         _joined(node, nodes)
@@ -56,6 +59,21 @@ def _finite(node: Node, nodes: Sequence[Node]) -> None:
         while above >= 0 and not nodes[above].tag.startswith("VB"):
             above = nodes[above].head
         node.head = above if above >= 0 else node.head
+
+
+def _missed_verb(node: Node, nodes: Sequence[Node], lexicon: Lexicon) -> None:
+    """Take a plural for the verb that its sentence lacks: "Their accord calls for elections."."""
+    if node.head >= 0 or node.tag != "NNS" or node.label or nodes[-1].text != "." or not node.index:
+        return
+    owner = nodes[node.index - 1]
+    if owner.head != node.index or owner.rel != "compound" or not lexicon.evoked("verb", node.lemma):
+        return
+    if any(k.tag in FINITE or k.tag == "MD" for k in nodes[: node.index]):
+        return
+    node.tag, owner.rel = "VBZ", "nsubj"
+    for other in nodes:
+        if other.head == node.index and other.index < owner.index and other.rel in {"nmod:poss", "amod", "det", "case"}:
+            other.head = owner.index
 
 
 def _main_verb(node: Node, nodes: Sequence[Node]) -> None:
@@ -159,6 +177,30 @@ def _two_names(node: Node, nodes: Sequence[Node]) -> None:
         if k.head == node.index and k.rel == "cc":
             k.head = head.index
     head.head, head.rel, other.head, other.rel = node.index, "conj", head.index, "compound"
+
+
+def _of_state(node: Node, nodes: Sequence[Node]) -> None:
+    """Make the person the head of "ROK Advisor Cho Tae-Yong" and "Presidents A and B", not the word before."""
+    state = nodes[node.head] if node.head >= 0 else None
+    if node.label != "PERSON" or node.rel != "flat" or state is None or state.label not in {"STATE", None}:
+        return
+    if state.index > node.index or not state.tag.startswith("NN"):
+        return
+    node.head, node.rel = state.head, state.rel
+    for other in nodes:
+        if other.head == state.index:
+            other.head = node.index
+    state.head, state.rel = node.index, "compound"
+
+
+def _like_with_like(node: Node, nodes: Sequence[Node]) -> None:
+    """Join a person to the person before, not to that person's state: "A of Sudan and B of Chad"."""
+    state = nodes[node.head] if node.head >= 0 else None
+    if node.label != "PERSON" or node.rel != "conj" or state is None or state.label not in {"STATE", "ORG", "CITY"}:
+        return
+    person = nodes[state.head] if state.head >= 0 else None
+    if person is not None and person.label == "PERSON" and state.rel == "nmod":
+        node.head = person.index
 
 
 def _held(node: Node, nodes: Sequence[Node], lexicon: Lexicon) -> None:

@@ -38,6 +38,8 @@ def report(draft: Draft, order: int, calendar: Calendar, talk: Discourse) -> Rep
     out = Report(draft, order, date_of(tree, head, calendar, tense, spoken), place_of(tree, head, talk, spoken))
     if coming and draft.status == "occurred" and out.date is not None and _after(out.date.value, calendar.published):
         draft.status = "planned"
+    if draft.status == "hypothetical" and draft.clause.part == "noun" and _over(out.date, calendar.published):
+        draft.status = "occurred"
     if draft.type == "Visit":
         out.place = _destination(draft) or out.place
         out.date = stay(tree, head, out.date) if out.date is not None else None
@@ -53,6 +55,15 @@ def report(draft: Draft, order: int, calendar: Calendar, talk: Discourse) -> Rep
 def _after(date: str, published: str | None) -> bool:
     """Say whether a date begins after the day of publication."""
     return published is not None and date.split("/")[0].rstrip("~") > published.rstrip("~")
+
+
+def _over(date: Said | None, published: str | None) -> bool:
+    """Say whether a date lies wholly before the day of publication."""
+    return (
+        date is not None
+        and published is not None
+        and date.value.split("/")[-1].rstrip("~") < published[: len(date.value)]
+    )
 
 
 def _named_here(tree: Tree, ref: Ref) -> bool:

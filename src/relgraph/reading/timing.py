@@ -68,7 +68,7 @@ def _governs(tree: Tree, i: int, k: int, spoken: bool = False) -> bool:
     below = set(tree.subtree(i))
     if k in below:
         path = [a for a in tree.ancestors(k) if a in below and a != i]
-        return not any(_finite(tree, a) for a in path)
+        return not any(_finite(tree, a) or _other_occasion(tree, a, i) for a in path)
     above = [i, *tree.ancestors(i)]
     up = [k, *tree.ancestors(k)]
     meet = next((a for a in up if a in above), None)
@@ -83,6 +83,13 @@ def _governs(tree: Tree, i: int, k: int, spoken: bool = False) -> bool:
     if spoken and len(finite) == 1 and meet == finite[0] and tree.is_verb(i):  # "said in Brussels that he would"
         return True
     return len(finite) <= own or (len(finite) <= own + 1 and not _finite(tree, i))
+
+
+def _other_occasion(tree: Tree, k: int, i: int) -> bool:
+    """Say whether a noun has its own date and place: "met them to follow up on the talks between X and Y in Oslo"."""
+    if tree.nodes[k].head == i or not tree.nodes[k].tag.startswith("NN"):
+        return False
+    return any(tree.case(n) == "between" for n in tree.children(k, "nmod"))
 
 
 def _finite(tree: Tree, i: int) -> bool:
