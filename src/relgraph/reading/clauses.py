@@ -134,7 +134,7 @@ def noun_clause(tree: Tree, i: int, lexicon: Lexicon) -> Clause:
     mode, tense, negated, embedded = "occurred", "past", False, False
     if verb is not None and (role != "object" or any(lexicon.among(group, name or "") for group in MOULDING)):
         mode, tense, negated, embedded = mode_of(tree, verb, lexicon)
-    if embedded and any(lexicon.among("bygone", tree.text(k)) for k in tree.children(i, "amod")):
+    if (embedded or role == "oblique") and any(lexicon.among("bygone", tree.text(k)) for k in tree.children(i, "amod")):
         mode, tense, embedded = "occurred", "past", False  # "to follow up on the recent meeting"
     carrier, told = None, -1
     if verb is not None and name is not None and lexicon.among("carrying", name):
