@@ -7,7 +7,7 @@ from typing import get_args
 
 import pytest
 import rdflib
-from rdflib import OWL, RDF, RDFS, SKOS, Graph, Literal, URIRef
+from rdflib import OWL, RDF, RDFS, SKOS, XSD, Graph, Literal, URIRef
 
 from relgraph import facts, graph
 from relgraph.classes import event_classes
@@ -18,6 +18,7 @@ from tests.handmade import FIRST, FIRST_FACTS
 TERMS = Graph().parse(file("ontology", "relgraph.ttl"))
 READER = Graph().parse(file("ontology", "reader.ttl"))
 BOTH = TERMS + READER
+KNOWLEDGE = sorted(folder("ontology").glob("*.ttl"))
 TOPICS = Graph().parse(file("ontology", "topics.ttl"))
 KINDS = (OWL.Class, OWL.ObjectProperty, OWL.DatatypeProperty, OWL.AnnotationProperty)
 OURS = sorted({URIRef(str(term)) for kind in KINDS for term in BOTH.subjects(RDF.type, kind) if RG in str(term)})
@@ -134,13 +135,22 @@ def test_queries_use_declared_terms(path: Path) -> None:
         assert URIRef(RG + name) in OURS, f"{name} is not declared"
 
 
-@pytest.mark.parametrize("path", sorted(folder("ontology").glob("*.ttl")), ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", KNOWLEDGE, ids=lambda path: path.stem)
 def test_knowledge_uses_declared_terms(path: Path) -> None:
     for subject, predicate, value in Graph().parse(str(path)):
         used = [predicate, value] if predicate == RDF.type else [predicate]
         for term in used:
             if str(term).startswith(RG):
                 assert term in OURS, f"declare {term}, used of {subject}"
+
+
+@pytest.mark.parametrize("path", [p for p in KNOWLEDGE if p.stem != "shapes"], ids=lambda path: path.stem)
+def test_knowledge_keeps_within_owl_2_dl(path: Path) -> None:
+    for subject, predicate, value in Graph().parse(str(path)):
+        is_text = isinstance(value, Literal)
+        assert (predicate, RDF.type, OWL.ObjectProperty if is_text else OWL.DatatypeProperty) not in BOTH, subject
+        if isinstance(value, Literal):
+            assert value.datatype in (None, XSD.string, XSD.integer, XSD.decimal, XSD.boolean), f"{value} of {subject}"
 
 
 def test_every_kind_of_fact_has_a_class() -> None:

@@ -132,7 +132,7 @@ def _frame(name: str, values: Mapping[str, list[str]], classes: Mapping[str, fro
         ofobject=union("ofobject"),
         mutual="true" in values.get("mutual", ()),
         optional="true" in values.get("optional", ()),
-        status=next(iter(values.get("status", ())), None),
+        status=next(map(_local, values.get("status", ())), None),
     )
 
 
