@@ -12,6 +12,7 @@ from relgraph.document import Document
 from relgraph.facts import Fact, Figure, Membership, Span
 from relgraph.reading import bodies, offices
 from relgraph.reading.acts import drafts
+from relgraph.reading.asides import parsed
 from relgraph.reading.drafts import PROMISED
 from relgraph.reading.events import event
 from relgraph.reading.figures import Ledger, figures
@@ -152,7 +153,7 @@ def tree_of(row: Line, knowledge: Knowledge) -> Tree:
             mentions[len(units)] = person
             units.append(Unit(person.text, single[start].start, person.end, "NNP", "PERSON"))
         at = end
-    return Tree(row.span, repaired(knowledge.parser.parse(units), knowledge.lexicon), mentions, row.title)
+    return Tree(row.span, repaired(parsed(units, knowledge.parser), knowledge.lexicon), mentions, row.title)
 
 
 def _titled(row: Line) -> list[tuple[int, int]]:

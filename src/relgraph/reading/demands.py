@@ -66,10 +66,18 @@ def _foreign_clause(filling: Filling, what: str) -> bool:
     return about or bool(complement_of(filling.draft, filling.talk))
 
 
+def _under(filling: Filling, what: str) -> bool:
+    tree, head = filling.draft.clause.tree, filling.draft.clause.head
+    above = tree.nodes[head].head
+    return above >= 0 and tree.case(head) in {"of", "in"} and filling.among(what, above)
+
+
 #: Demands on the clause as a whole.
 WHOLE: Mapping[str, Callable[[Filling, str], bool]] = {
     "future": lambda filling, what: filling.draft.clause.mode == "planned",
     "place": lambda filling, what: bool(sites_of(filling.draft.clause.tree, filling.draft.clause.head)),
+    "under": _under,
+    "unsaid": lambda filling, what: filling.draft.clause.unsaid,
     "office": lambda filling, what: True,
     "complement": _complemented,
     "clause": _foreign_clause,

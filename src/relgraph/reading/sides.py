@@ -108,10 +108,18 @@ def _allies(tree: Tree, i: int, company: Company) -> list[Ref]:
     named = [r for k in tree.children(i, "appos", "flat") for r in company.refs(tree, k)]
     own = unique([*own, *named])
     if word_of(tree, i) == "alliance" and len(own) < 2:
+        if any(tree.text(k) in {"a", "an"} for k in tree.children(i, "det")) or _of_others(tree, i, company):
+            return []
         return company.table() if not own or own[0].value in values(company.table()) else []
     if node.tag == "NNS" and len(own) < 2 and tree.child(i, "cop") is not None:
         return company.table()
     return own if (node.tag == "NN" and len(own) == 2) or all(len(v) == 3 for v in values(own)) else []
+
+
+def _of_others(tree: Tree, i: int, company: Company) -> bool:
+    """Say whether an alliance is one of rebels or parties, not of states."""
+    words = [tree.nodes[k].lemma.lower() for k in tree.children(i, "compound", "amod")]
+    return any(company.talk.lexicon.among(group, w) for group in ("nonstate", "party") for w in words)
 
 
 def _object(tree: Tree, i: int, company: Company) -> list[Ref]:

@@ -1,0 +1,71 @@
+"""Asides: dates beside a verb that led the parser astray, set aside while it reads the rest of the sentence.
+
+Comes in: the units of a sentence and its first parse. Goes out: a parse in which the date hangs on the verb that it
+stands beside: "summoned on Monday Beijing's ambassador", "said Tuesday the talks had failed".
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from relgraph.reading.syntax import Node, Parser, Unit
+
+PAST = frozenset({"VBD", "VBN"})
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+#: Prepositions that a date takes with it.
+BEFORE_DATES = frozenset({"on", "in", "at", "by", "during", "since", "late", "early"})
+
+
+def parsed(units: Sequence[Unit], parser: Parser) -> list[Node]:
+    """Parse a sentence, once more without the dates that stand in the way."""
+    nodes = parser.parse(units)
+    strays = {k: verb for node in nodes if node.label == "DATE" for k, verb in _stray(node, nodes).items()}
+    if not strays:
+        return nodes
+    kept = [k for k in range(len(units)) if k not in strays]
+    place = {old: new for new, old in enumerate(kept)}
+    again = parser.parse([units[k] for k in kept])
+    out = []
+    for k, node in enumerate(nodes):
+        if k in strays:
+            rel = "case" if strays[k] in strays else "obl"
+            out.append(replace(node, head=strays[k], rel=rel, children=[]))
+        else:
+            new = again[place[k]]
+            out.append(replace(new, index=k, head=kept[new.head] if new.head >= 0 else -1, children=[]))
+    for node in out:
+        if node.head >= 0:
+            out[node.head].children.append(node.index)
+    return out
+
+
+def _stray(date: Node, nodes: Sequence[Node]) -> dict[int, int]:
+    """Give the words of a date phrase that was hung wrongly beside a verb, each with what it is to hang on."""
+    first = date.index
+    if first and nodes[first - 1].text.lower() in BEFORE_DATES:
+        first -= 1
+    verb = _beside(first, date.index, nodes)
+    if verb is None:
+        return {}
+    astray = date.head != verb or any(k.head == date.index and k.index > date.index for k in nodes)
+    if not astray:
+        return {}
+    phrase = {date.index: verb}
+    if first < date.index:
+        phrase[first] = date.index
+    return phrase
+
+
+def _beside(first: int, last: int, nodes: Sequence[Node]) -> int | None:
+    """Give the verb straight before a date phrase, or straight behind one that follows a noun."""
+    if first and nodes[first - 1].tag in PAST and last + 1 < len(nodes) and nodes[last + 1].tag[:1].isalpha():
+        return first - 1
+    if not first or last + 1 >= len(nodes) or not nodes[first - 1].tag.startswith(("NN", "PRP")):
+        return None
+    behind = last + 1
+    if nodes[behind].tag not in FINITE:
+        return None
+    while behind + 1 < len(nodes) and (nodes[behind].tag == "MD" or nodes[behind].lemma in {"have", "be"}):
+        if not nodes[behind + 1].tag.startswith("VB"):
+            break
+        behind += 1
+    return behind
