@@ -1,18 +1,22 @@
 """The pipeline: what fails is reported and counted, the rest goes on, and what is unchanged is left alone."""
 
+import os
+import shutil
 from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 from pyoxigraph import Literal
 
-from relgraph import build, export, queries
+from relgraph import build, document, export, queries
+from relgraph.accounts import Reading
 from relgraph.directory import Entry
 from relgraph.document import Document
 from relgraph.errors import InputError, LawError
 from relgraph.facts import Fact
 from relgraph.files import atomic_write
-from relgraph.store import in_memory
+from relgraph.intake import Step
+from relgraph.store import Store, in_memory
 from tests.handmade import FIRST, FIRST_FACTS, SECOND, SECOND_FACTS
 
 FACTS = {FIRST.name: FIRST_FACTS, SECOND.name: SECOND_FACTS}
@@ -25,13 +29,13 @@ def read(document: Document) -> Iterable[Fact]:
     return FACTS[document.name]
 
 
-READING = build.Reading(read)
+READING = Reading(read)
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    for document in (FIRST, SECOND):
-        (tmp_path / document.name).write_text(document.text, encoding="utf-8")
+    for one in (FIRST, SECOND):
+        (tmp_path / one.name).write_text(one.text, encoding="utf-8")
     return tmp_path
 
 
@@ -39,8 +43,9 @@ def test_failures_are_counted_and_the_rest_goes_on(folder: Path) -> None:
     (folder / "broken.txt").write_text("They met.\n", encoding="utf-8")
     (folder / "image.txt").write_bytes(b"\x89PNG\0\0")
     store = in_memory()
-    seen: list[str] = []
-    report = build.build([*sorted(folder.glob("*.txt")), folder / "missing.txt"], store, READING, seen.append)
+    seen: list[Step] = []
+    plan = build.Plan(progress=seen.append)
+    report = build.build([*sorted(folder.glob("*.txt")), folder / "missing.txt"], store, READING, plan)
     assert (report.documents, report.unchanged, report.facts) == (2, 0, len(FIRST_FACTS) + len(SECOND_FACTS))
     assert [Path(failure.name).name for failure in report.failures] == ["broken.txt", "image.txt", "missing.txt"]
     assert len(seen) == 5
@@ -90,10 +95,10 @@ def test_a_document_is_read_again_when_the_knowledge_has_changed(folder: Path) -
     build.build(paths, store, READING)
     own = folder / "mine.ttl"
     own.write_text("<http://x/a> <http://x/b> <http://x/c> .\n", encoding="utf-8")
-    assert build.build(paths, store, build.Reading(read, (own,))).documents == 2
-    assert build.build(paths, store, build.Reading(read, (own,))).unchanged == 2
+    assert build.build(paths, store, Reading(read, (own,))).documents == 2
+    assert build.build(paths, store, Reading(read, (own,))).unchanged == 2
     own.write_text("<http://x/a> <http://x/b> <http://x/d> .\n", encoding="utf-8")
-    assert build.build(paths, store, build.Reading(read, (own,))).documents == 2
+    assert build.build(paths, store, Reading(read, (own,))).documents == 2
     assert build.build(paths, store, READING).documents == 2
 
 
@@ -104,7 +109,7 @@ def test_a_user_s_own_organization_is_known_by_its_names(folder: Path) -> None:
         '<http://x/council> a rg:Organization ; rdfs:label "Nordic Ocean Board"@en ; rg:acronym "NOB" .\n',
         encoding="utf-8",
     )
-    known = build.Reading(read, (own,)).directory
+    known = Reading(read, (own,)).directory
     assert [known.organization(name) for name in ("the Nordic Ocean Board", "NOB")] == [
         Entry("http://x/council", Literal("Nordic Ocean Board", language="en"))
     ] * 2
@@ -141,3 +146,144 @@ def test_a_writer_that_fails_leaves_the_old_file_and_no_litter(tmp_path: Path) -
 def test_a_folder_that_is_not_there_cannot_be_written_to(tmp_path: Path) -> None:
     with pytest.raises(InputError), atomic_write(tmp_path / "no" / "page.html"):
         pass
+
+
+def names(store: Store) -> list[str]:
+    """List the documents of a store by the ends of their names."""
+    return [name.rsplit("/", 1)[-1] for name in store.documents()]
+
+
+def article(folder: Path, name: str, url: str, published: str, text: str = "They met.") -> Path:
+    """Write an article with a url and a day."""
+    path = folder / name
+    path.write_text(f"---\nurl: {url}\npublished: {published}\n---\n{text}\n", encoding="utf-8")
+    return path
+
+
+SILENT = Reading(lambda _: ())
+
+
+def test_documents_that_are_removed_from_a_folder_stay_until_they_are_pruned(folder: Path, tmp_path: Path) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (elsewhere / "other.txt").write_text("They met.", encoding="utf-8")
+    folder = Path(shutil.copytree(folder, tmp_path / "texts", ignore=lambda *_: ["elsewhere"]))
+    store = in_memory()
+    build.build(
+        [*sorted(folder.glob("*.txt")), elsewhere / "other.txt"], store, Reading(lambda one: FACTS.get(one.name, ()))
+    )
+    build.build([document.from_text("They met.", "typed.txt")], store, SILENT)
+    (folder / FIRST.name).unlink()
+    kept = build.build(sorted(folder.glob("*.txt")), store, READING, build.Plan(folders=(folder,)))
+    assert (kept.gone, kept.removed, names(store)) == (1, 0, ["kobe.txt", "oslo.txt", "other.txt", "typed.txt"])
+    pruned = build.build(sorted(folder.glob("*.txt")), store, READING, build.Plan(folders=(folder,), prune=True))
+    assert (pruned.gone, pruned.removed, names(store)) == (0, 1, ["kobe.txt", "other.txt", "typed.txt"])
+
+
+def test_what_another_document_states_too_outlives_a_pruned_one(folder: Path) -> None:
+    store, alone = in_memory(), in_memory()
+    paths = sorted(folder.glob("*.txt"))
+    build.build(paths, store, READING)
+    (folder / FIRST.name).unlink()
+    left = [path for path in paths if path.exists()]
+    build.build(left, store, READING, build.Plan(folders=(folder,), prune=True))
+    build.build(left, alone, READING)
+    assert export.digest(store) == export.digest(alone)
+    assert queries.ask(store, "events").records() == queries.ask(alone, "events").records()
+
+
+def test_a_document_that_fails_is_not_pruned(folder: Path) -> None:
+    store = in_memory()
+    paths = sorted(folder.glob("*.txt"))
+    build.build(paths, store, READING)
+    (folder / FIRST.name).write_bytes(b"\0")
+    report = build.build(paths, store, READING, build.Plan(folders=(folder,), prune=True))
+    assert (len(report.failures), report.removed, len(store.documents())) == (1, 0, 2)
+
+
+def test_a_folder_that_has_moved_is_still_kept_in_step(folder: Path, tmp_path: Path) -> None:
+    store = in_memory()
+    build.build(sorted(folder.glob("*.txt")), store, READING)
+    moved = tmp_path / "moved"
+    moved.mkdir()
+    for path in folder.glob("*.txt"):
+        path.rename(moved / path.name)
+    assert build.build(sorted(moved.glob("*.txt")), store, READING).unchanged == 2
+    (moved / FIRST.name).unlink()
+    report = build.build(sorted(moved.glob("*.txt")), store, READING, build.Plan(folders=(moved,), prune=True))
+    assert (report.removed, names(store)) == (1, ["kobe.txt"])
+
+
+def test_of_two_documents_of_one_url_the_newer_counts_in_any_order(tmp_path: Path) -> None:
+    old = article(tmp_path, "b.txt", "https://example.org/a", "2022-02-24")
+    new = article(tmp_path, "a.txt", "https://example.org/a", "2022-02-25", "They did not meet.")
+    for order in ([old, new], [new, old]):
+        store = in_memory()
+        for path in order:
+            build.build([path], store, SILENT)
+        assert names(store) == ["a.txt"]
+        report = build.build(order, store, SILENT)
+        assert (report.documents, report.unchanged, report.superseded, report.failures) == (0, 1, 1, ())
+        assert names(store) == ["a.txt"]
+
+
+def test_a_renamed_document_takes_the_place_of_its_old_name(tmp_path: Path) -> None:
+    store = in_memory()
+    path = article(tmp_path, "z.txt", "https://example.org/a?id=1", "2022-02-24")
+    build.build([path], store, SILENT)
+    build.build([path.rename(tmp_path / "a.txt")], store, SILENT)
+    assert names(store) == ["a.txt"]
+
+
+@pytest.mark.parametrize("url", ["https://example.org/", "https://example.org", "http://[broken"])
+def test_documents_that_name_their_site_alone_are_not_one_document(tmp_path: Path, url: str) -> None:
+    store = in_memory()
+    build.build([article(tmp_path, name, url, "2022-02-24") for name in ("a.txt", "b.txt")], store, SILENT)
+    assert names(store) == ["a.txt", "b.txt"]
+
+
+def test_a_reader_that_breaks_down_costs_one_document(folder: Path) -> None:
+    def broken(one: Document) -> Iterable[Fact]:
+        return {SECOND.name: SECOND_FACTS}[one.name]
+
+    report = build.build(sorted(folder.glob("*.txt")), in_memory(), Reading(broken))
+    assert report.documents == 1
+    assert [(Path(failure.name).name, str(failure.error)) for failure in report.failures] == [
+        (FIRST.name, f"{folder / FIRST.name}: the reader broke down (KeyError: 'oslo.txt'); please report this text")
+    ]
+
+
+def test_ties_that_a_killed_build_left_stale_are_derived_by_the_next(folder: Path) -> None:
+    class Killed(BaseException):
+        pass
+
+    def kill(step: Step) -> None:
+        if FIRST.name in step.name:
+            raise Killed
+
+    whole, store = in_memory(), in_memory()
+    paths = sorted(folder.glob("*.txt"))
+    build.build(paths, whole, READING)
+    build.build([], store, READING)
+    with pytest.raises(Killed):
+        build.build(paths, store, READING, build.Plan(progress=kill))
+    assert names(store) == ["kobe.txt", "oslo.txt"]
+    assert export.digest(store) != export.digest(whole)
+    assert build.build(paths, store, READING).unchanged == 2
+    assert export.digest(store) == export.digest(whole)
+
+
+def test_a_pipe_and_an_overlong_file_are_refused_at_once(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.txt")
+    (tmp_path / "folder.txt").mkdir()
+    with (tmp_path / "long.txt").open("wb") as stream:
+        stream.truncate(document.LARGEST + 1)
+    (tmp_path / "link.txt").symlink_to(tmp_path / "nowhere")
+    report = build.build(sorted(tmp_path.glob("*.txt")), in_memory(), SILENT)
+    said = [str(failure.error).partition(": ")[2] for failure in report.failures]
+    assert said == [
+        "is no regular file; give a text file; - reads standard input",
+        "No such file or directory; check the path and its permissions",
+        "has 10 MB, more than the 10 MB of a document; split it: one text a file",
+        "is no regular file; give a text file; - reads standard input",
+    ]

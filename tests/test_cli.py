@@ -177,9 +177,35 @@ def test_one_bad_document_among_good_ones_ends_with_one(tmp_path: Path) -> None:
     assert "1 read, 0 unchanged, 1 failed" in lines(result)[-1]
 
 
+def test_a_folder_is_kept_in_step(tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        (tmp_path / f"{name}.txt").write_text(f"Norway thanked Chile {name} times.", encoding="utf-8")
+    assert lines(run("build", tmp_path, store=tmp_path / "store"))[-1].startswith("2 read, 0 unchanged, 0 failed")
+    (tmp_path / "a.txt").unlink()
+    (tmp_path / "b.txt").write_text("Norway thanked Chile.", encoding="utf-8")
+    said = lines(run("build", tmp_path, store=tmp_path / "store"))
+    assert said[0].startswith("1 read, 0 unchanged, 0 failed")
+    assert said[1] == "1 in the store and no longer in the folder; --prune takes them out"
+    said = lines(run("build", tmp_path, "--prune", store=tmp_path / "store"))
+    assert said == ["0 read, 1 unchanged, 1 taken out, 0 failed; 0 new facts"]
+
+
+def test_many_processes_give_the_same_bytes_as_one(tmp_path: Path) -> None:
+    for number in range(20):
+        text = f"Norway thanked Chile {number} times." if number else "\0"
+        (tmp_path / f"{number:02}.txt").write_text(text, encoding="utf-8")
+    exports = []
+    for jobs in ("1", "2"):
+        done = run("build", tmp_path, "--jobs", jobs, store=tmp_path / jobs)
+        assert (done.exit_code, lines(done)[-1].split(";")[0]) == (1, "19 read, 0 unchanged, 1 failed")
+        exports.append(run("export", "-f", "nq", store=tmp_path / jobs).stdout_bytes)
+    assert exports[0] == exports[1]
+
+
 @pytest.mark.parametrize(
     ("words", "code", "says"),
     [
+        (["build", "--jobs", "0"], 2, "--jobs 0: is no number of processes"),
         (["query", "peple"], 2, "did you mean people?"),
         (["query", "people", "-p", "colour=red"], 2, "colour: is no parameter of people"),
         (["query", "people", "-p", "colour"], 2, "is no name=value"),

@@ -29,6 +29,7 @@ MORE = {"reading/memberships._rows": 7}  # the sides of a membership as the text
 HOMES = {
     "click": ("cli",),
     "networkx": ("network", "api", "picture"),
+    "loky": ("crew",),
     "pyvis": ("picture",),
     "pyshacl": ("check",),
     "rdflib": ("check",),

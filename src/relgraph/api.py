@@ -27,22 +27,31 @@ class Graph:
         ontology: Sequence[str | Path] = (),
         encoding: str = "utf-8",
         progress: "Progress | None" = None,
+        jobs: int | None = None,
+        prune: bool = False,
     ) -> "Report":
         """Read documents into the store: files, or folders of .txt files; without paths the shipped ones.
 
         `ontology` names Turtle files of your own that widen what the reader knows; `encoding` is that of the files.
+        `jobs` processes read, by default one a core where there is enough to read. `prune` takes out the documents
+        that were read from these folders and are not there any more. `progress` is told what became of each source.
         """
-        from relgraph.build import Reading, build
+        from relgraph.accounts import Reading
+        from relgraph.build import Plan, build
+        from relgraph.crew import local
         from relgraph.reading import reader
         from relgraph.resources import folder
         from relgraph.store import open_store
 
-        files = documents_in(path for path in paths or (folder("seeds"),) if isinstance(path, str | Path))
+        named = [path for path in paths or (folder("seeds"),) if isinstance(path, str | Path)]
+        files = documents_in(named)
         ready = [path for path in paths if not isinstance(path, str | Path)]
         own = tuple(map(Path, ontology))
         reading = Reading(reader(own), own, encoding)
+        folders = tuple(path for path in map(Path, named) if path.is_dir())
+        plan = Plan(local(jobs), progress, folders, prune)
         with open_store(Path(self.store), write=True) as opened:
-            return build([*files, *ready], opened, reading, progress)
+            return build([*files, *ready], opened, reading, plan)
 
     def ask(self, question: str, parameters: Mapping[str, str] | None = None, seconds: float = 30) -> "Answer | str":
         """Ask a question of the catalogue by name, or one of your own as a .rq file or as SPARQL text.

@@ -1,138 +1,169 @@
 """The pipeline, to be read first: documents in, a store of facts out.
 
-    files -> Document -> reading.read -> facts -> graph.quads -> Store -> queries -> answers
+    files -> intake -> Document -> a crew reads: facts, graph.quads -> Store -> derived ties -> queries -> answers
 
-A document that fails is reported and counted, leaves the store as it was, and the rest goes on.
+A document that fails is reported and counted, leaves the store as it was, and the rest goes on. One document is one
+transaction. What is derived from all of them counts as stale from the first document on that is written, so that the
+next build makes a killed one good.
 """
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
 from pyoxigraph import NamedNode, Quad, RdfFormat, parse
 
-from relgraph import directory, edtf, graph, identity, queries
-from relgraph import document as documents
+from relgraph import accounts, graph, identity, queries
+from relgraph.accounts import Account, Reading
+from relgraph.crew import Crew, alone
 from relgraph.directory import Directory
 from relgraph.document import Document
 from relgraph.errors import InputError, RelgraphError
 from relgraph.facts import Fact
-from relgraph.resources import PACKAGE, files, folder
+from relgraph.intake import Intake, Outcome, Step, rivals
+from relgraph.resources import files, folder
 from relgraph.store import Store, in_memory
 from relgraph.vocabulary import DERIVED_GRAPH, ONTOLOGY_GRAPH
 
-Reader = Callable[[Document], Iterable[Fact]]
-Progress = Callable[[str], None]
+Progress = Callable[[Step], None]
 #: Packaged Turtle that every store holds: what the terms, states, organizations, places and topics are.
 KEPT = ("relgraph.ttl", "topics.ttl", "actors.ttl", "organizations.ttl", "places.ttl")
+#: Note of the store: what its ties were derived by, and from which ontology; nothing while documents come and go.
+DERIVED_BY = "derivedBy"
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
-    """How documents are read: the reader, the user's own Turtle that it knows, the encoding of the files."""
+class Plan:
+    """How a build goes: who reads, whom it tells of each document, and with which folders the store is kept in step.
 
-    read: Reader
-    ontology: tuple[Path, ...] = ()
-    encoding: str = "utf-8"
+    With `prune`, a document that was read from one of the folders, and whose file is no source now, is taken out.
+    """
 
-    mark: str = field(init=False)
-    directory: Directory = field(init=False, repr=False)
-
-    def __post_init__(self) -> None:
-        """Name all that the reading comes from, the texts apart, and load what it knows of states and organizations."""
-        own = _digest(self.ontology) if self.ontology else "packaged"
-        object.__setattr__(self, "mark", f"{fingerprint()} {own}")
-        object.__setattr__(self, "directory", directory.load(self.ontology) if self.ontology else directory.packaged())
-
-
-@dataclass(frozen=True, slots=True)
-class Failure:
-    """A document that could not be read, and why."""
-
-    name: str
-    error: RelgraphError
+    crew: Crew = field(default_factory=alone)
+    progress: Progress | None = None
+    folders: tuple[Path, ...] = ()
+    prune: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What a build did: documents stored, documents that were there unchanged, facts, and what failed."""
+    """What a build did, by documents: read, unchanged, failed, superseded by a newer one of their url, taken out.
+
+    `facts` counts those of the documents that were read; `gone` the documents in the store whose file is not in the
+    folders any more.
+    """
 
     documents: int
     unchanged: int
     facts: int
-    failures: tuple[Failure, ...]
+    failures: tuple[Step, ...]
+    superseded: int = 0
+    removed: int = 0
+    gone: int = 0
 
 
-def build(
-    sources: Iterable[Path | Document], store: Store, reading: Reading, progress: Progress | None = None
-) -> Report:
+def build(sources: Iterable[Path | Document], store: Store, reading: Reading, plan: Plan | None = None) -> Report:
     """Read each document into the store; one that is there, read in the same way from the same text, is left alone."""
+    plan = plan or Plan()
     load_ontology(store, reading.ontology)
-    stored = unchanged = count = 0
-    failures: list[Failure] = []
-    names: set[str] = set()
-    for source in sources:
-        place = source.name if isinstance(source, Document) else str(source)
-        try:
-            document = source if isinstance(source, Document) else documents.from_path(source, reading.encoding)
-            _sound(document, place)
-            _unique(document, names, place)
-            if is_known(store, document, reading):
-                unchanged += 1
-            else:
-                count += add(store, document, reading.read(document), reading)
-                stored += 1
-        except RelgraphError as error:
-            failures.append(Failure(place, error))
-        if progress:
-            progress(place)
-    if stored:
-        derive(store)
-    return Report(stored, unchanged, count, tuple(failures))
+    tally = _Tally(plan.progress)
+    intake = Intake(store, reading)
+    for document, result in plan.crew.each(partial(accounts.read, reading), intake.unread(sources, tally.settle)):
+        tally.settle(_keep(store, intake, document, result))
+    missing = intake.missing(plan.folders)
+    for name in missing if plan.prune else ():
+        _change(store)
+        store.remove(name)
+    refresh(store)
+    return tally.report(removed=len(missing) if plan.prune else 0, gone=0 if plan.prune else len(missing))
 
 
-def add(store: Store, document: Document, facts: Iterable[Fact], reading: Reading | None = None) -> int:
+class _Tally:
+    """Counts what becomes of the sources, and tells of it."""
+
+    def __init__(self, progress: Progress | None) -> None:
+        self._progress = progress
+        self._counts = dict.fromkeys(Outcome, 0)
+        self._facts = 0
+        self._failures: list[Step] = []
+
+    def settle(self, step: Step) -> None:
+        """Count a source that is done with."""
+        self._counts[step.outcome] += 1
+        self._facts += step.facts
+        if step.error:
+            self._failures.append(step)
+        if self._progress:
+            self._progress(step)
+
+    def report(self, removed: int, gone: int) -> Report:
+        """Give the counts, with the failures by name."""
+        failures = tuple(sorted(self._failures, key=lambda step: step.name))
+        read, unchanged, superseded = (
+            self._counts[one] for one in (Outcome.READ, Outcome.UNCHANGED, Outcome.SUPERSEDED)
+        )
+        return Report(read, unchanged, self._facts, failures, superseded, removed, gone)
+
+
+def _keep(store: Store, intake: Intake, document: Document, result: Account | BaseException) -> Step:
+    """Put what was read of a document into the store, and take out what it supersedes."""
+    place = intake.place(document)
+    error = _unforeseen(place, result) if isinstance(result, BaseException) else result.error
+    if error or isinstance(result, BaseException):
+        return Step(place, Outcome.FAILED, error=error)
+    older, newer = rivals(store, document)
+    if newer:
+        return Step(place, Outcome.SUPERSEDED)
+    _change(store)
+    for rival in older:  # first, so that a killed build reads this document again
+        store.remove(rival)
+    found = parse(result.lines, format=RdfFormat.N_QUADS)
+    store.replace(identity.document(document.name), found, intake.notes(document))
+    return Step(place, Outcome.READ, result.facts)
+
+
+def _unforeseen(place: str, error: BaseException) -> RelgraphError:
+    """Tell of a reader that broke down: a fault of the program, which costs this document and no other."""
+    said = " ".join(str(error).split())[:200]
+    found = RelgraphError(place, f"the reader broke down ({type(error).__name__}: {said})", "please report this text")
+    found.__cause__ = error
+    return found
+
+
+def add(store: Store, document: Document, facts: Iterable[Fact], known: Directory | None = None) -> int:
     """Put a document and its facts into the store in one transaction; give the number of facts."""
-    known = graph.in_order(facts)
-    quads = graph.quads(document, known, reading.directory if reading else None)
-    store.replace(identity.document(document.name), quads, _mark(document, reading) if reading else None)
-    return len(known)
+    ordered = graph.in_order(facts)
+    store.replace(identity.document(document.name), graph.quads(document, ordered, known))
+    return len(ordered)
+
+
+def refresh(store: Store) -> None:
+    """Derive anew what is derived from the documents, unless it is that of these documents, rules and ontology."""
+    rules = b"".join(path.read_bytes() for path in _rules())
+    version = f"{sha256(rules).hexdigest()[:16]} {store.marked('ontology')}"
+    if store.marked(DERIVED_BY) != version:
+        derive(store)
+        store.mark(DERIVED_BY, version)
+
+
+def _change(store: Store) -> None:
+    """Say that the documents are about to change."""
+    if store.marked(DERIVED_BY):
+        store.mark(DERIVED_BY, "")
 
 
 def derive(store: Store) -> None:
     """Work out the direct ties (who met whom ...) from all that the documents state, in a graph of their own."""
     graph_name = NamedNode(DERIVED_GRAPH)
-    rules = sorted(folder("queries").glob("derive/*.rq"))
-    ties = [tie for rule in rules for tie in store.construct(rule.read_text(encoding="utf-8"))]
-    found = {str(tie): Quad(tie.subject, tie.predicate, tie.object, graph_name) for tie in ties}
-    store.replace(DERIVED_GRAPH, [found[line] for line in sorted(found)])
+    ties = (tie for rule in _rules() for tie in store.construct(rule.read_text(encoding="utf-8")))
+    store.replace(DERIVED_GRAPH, (Quad(tie.subject, tie.predicate, tie.object, graph_name) for tie in ties))
 
 
-def is_known(store: Store, document: Document, reading: Reading) -> bool:
-    """Say whether the store holds this very text of the document, read in this very way."""
-    return store.is_read(identity.document(document.name), _mark(document, reading))
-
-
-def _mark(document: Document, reading: Reading) -> str:
-    """Name a document's text and how it is read."""
-    return f"{document.digest} {reading.mark}"
-
-
-@cache
-def fingerprint() -> str:
-    """Hash what decides the facts of a text, wherever it is installed: the program and its knowledge."""
-    program = [path for path in PACKAGE.rglob("*") if path.suffix in (".py", ".model")]
-    return _digest([*sorted(program), *files("ontology", ".ttl")])
-
-
-def _digest(paths: Iterable[Path]) -> str:
-    """Hash files in their order."""
-    found = sha256()
-    for path in paths:
-        found.update(sha256(path.read_bytes()).digest())
-    return found.hexdigest()[:16]
+def _rules() -> list[Path]:
+    """List the rules by which ties are derived."""
+    return sorted(folder("queries").glob("derive/*.rq"))
 
 
 def tables(document: Document, facts: Iterable[Fact]) -> dict[str, list[dict[str, str]]]:
@@ -158,22 +189,3 @@ def turtle(path: Path, name: str) -> list[Quad]:
         return [Quad(q.subject, q.predicate, q.object, graph_name) for q in parse(path=path, format=RdfFormat.TURTLE)]
     except (OSError, SyntaxError, ValueError) as error:
         raise InputError(str(path), f"cannot be read as Turtle ({error})", "mend the file or leave it out") from error
-
-
-def _sound(document: Document, place: str) -> None:
-    """Raise InputError for a document without text, or published on a day that no calendar has."""
-    if not document.slice(document.body).strip():
-        raise InputError(place, "is empty", "give a file with text in it")
-    try:
-        if document.published:
-            edtf.bounds(document.published)
-    except ValueError as error:
-        problem = f"published: {document.published} is no date"
-        raise InputError(place, problem, "write it as 2022-02-24, 2022-02 or 2022-02-24~") from error
-
-
-def _unique(document: Document, names: set[str], place: str) -> None:
-    """Note a document's name; raise InputError if another file of this build has it."""
-    if document.name in names:
-        raise InputError(place, f"another document is called {document.name}", "rename one of the two")
-    names.add(document.name)

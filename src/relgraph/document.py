@@ -14,6 +14,8 @@ from relgraph.facts import Span
 
 HEADER = re.compile(r"\ufeff?---[ \t]*(?:\r\n|\r|\n)(.*?)(?:^|(?<=\r))---[ \t]*(?:\r\n|\r|\n|\Z)", re.S | re.M)
 FIELD = re.compile(r"^([A-Za-z_]+):[ \t]*(.*?)[ \t]*\r?$", re.M)
+#: Bytes of the longest document: some ten novels.
+LARGEST = 10_000_000
 #: EDTF level 0 and 1 dates that a header may give as `published`.
 PUBLISHED = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?[~?%]?\Z")
 
@@ -59,6 +61,11 @@ def from_text(text: str, name: str) -> Document:
 def from_path(path: Path, encoding: str = "utf-8") -> Document:
     """Read a document from a file; raise InputError if it cannot be read or is not text in that encoding."""
     try:
+        if path.exists() and not path.is_file():
+            raise InputError(str(path), "is no regular file", "give a text file; - reads standard input")
+        if (size := path.stat().st_size) > LARGEST:
+            problem = f"has {size / 1e6:.0f} MB, more than the {LARGEST / 1e6:.0f} MB of a document"
+            raise InputError(str(path), problem, "split it: one text a file")
         raw = path.read_bytes()
     except OSError as error:
         raise InputError(str(path), error.strerror or "cannot be read", "check the path and its permissions") from error

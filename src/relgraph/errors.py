@@ -19,6 +19,10 @@ class RelgraphError(Exception):
         self.place, self.problem, self.remedy = place, problem, remedy
         super().__init__(f"{place}: {problem}" + (f"; {remedy}" if remedy else ""))
 
+    def __reduce__(self) -> tuple[type["RelgraphError"], tuple[str, str, str]]:
+        """Travel between processes by the three parts."""
+        return type(self), (self.place, self.problem, self.remedy)
+
 
 class UsageError(RelgraphError):
     """The words of a command are off: an unknown name, a wrong parameter."""

@@ -43,32 +43,50 @@ class Store:
         """Let go of the files, even if someone still holds this object."""
         self._open = None
 
-    def replace(self, graph: str, quads: Iterable[Quad], read_by: str | None = None) -> None:
+    def replace(self, graph: str, quads: Iterable[Quad], notes: Mapping[str, str] | None = None) -> None:
         """Put these quads in the place of a graph, and keep the default graph the union of all; one transaction.
 
-        `read_by` is noted of the graph in the store's own graph: by what it was read. See `is_read`.
+        `notes` are kept of the graph in the store's own graph, in the place of all that was noted before: see `noted`.
         """
         name = NamedNode(graph)
-        fresh = list(quads)
-        mark = [_read_by(name, read_by)] if read_by else []
-        if not self._engine.contains_named_graph(name):
-            self._engine.extend([*mark, *fresh, *(Quad(q.subject, q.predicate, q.object) for q in fresh)])
+        wanted, stored = set(quads), set(self.quads(graph))
+        fresh, gone = wanted - stored, stored - wanted
+        written = {_note(name, key, value) for key, value in (notes or {}).items()}
+        known = set(self._engine.quads_for_pattern(name, None, None, NamedNode(STORE_GRAPH)))
+        added = [*(written - known), *fresh, *(Quad(q.subject, q.predicate, q.object) for q in fresh)]
+        if not gone and known <= written:
+            self._engine.extend(added)
             return
-        kept = {q.triple for q in fresh}
-        gone = [q.triple for q in self.quads(graph) if q.triple not in kept and self._is_only_in(q.triple, name)]
-        lines = _lines(q.triple for q in fresh)
-        forget = f"DELETE WHERE {{ GRAPH <{STORE_GRAPH}> {{ {name} <{RG}readBy> ?mark }} }}"
-        added = f"INSERT DATA {{ {lines} GRAPH {name} {{ {lines} }} GRAPH <{STORE_GRAPH}> {{ {_lines(mark)} }} }}"
-        self._engine.update(f"DROP SILENT GRAPH {name} ; DELETE DATA {{ {_lines(gone)} }} ; {forget} ; {added}")
+        alone = [Quad(q.subject, q.predicate, q.object) for q in gone if self._is_only_in(q.triple, name)]
+        drop = "" if wanted else f"DROP SILENT GRAPH {name} ;"
+        for quad in filter(_has_blank, [*gone, *alone]):  # SPARQL cannot name them; only a user's own Turtle has them
+            self._engine.remove(quad)
+        taken = _data(quad for quad in [*(known - written), *gone, *alone] if not _has_blank(quad))
+        self._engine.update(f"{drop} DELETE DATA {{ {taken} }} ; INSERT DATA {{ {_data(added)} }}")
 
-    def is_read(self, graph: str, read_by: str) -> bool:
-        """Say whether a graph is there and was read by this."""
-        return _read_by(NamedNode(graph), read_by) in self._engine
+    def noted(self, graph: str, name: str) -> str | None:
+        """Read what is noted of a graph under `rg:name`."""
+        return next(iter(self.values(graph, RG + name, STORE_GRAPH)), None)
+
+    def note(self, graph: str, name: str, value: str) -> None:
+        """Note something of a graph, in the place of what was noted under that name."""
+        node = NamedNode(graph)
+        old = self._engine.quads_for_pattern(node, NamedNode(RG + name), None, NamedNode(STORE_GRAPH))
+        self._engine.update(f"DELETE DATA {{ {_data(old)} }} ; INSERT DATA {{ {_data([_note(node, name, value)])} }}")
+
+    def notes(self, name: str) -> dict[str, str]:
+        """Read what is noted under `rg:name`, by graph, sorted."""
+        found = self._engine.quads_for_pattern(None, NamedNode(RG + name), None, NamedNode(STORE_GRAPH))
+        return dict(sorted((_value(quad.subject), _value(quad.object)) for quad in found))
+
+    def bearers(self, predicate: str, value: str) -> list[str]:
+        """List the things that have this text as the value of a property, sorted."""
+        found = self._engine.quads_for_pattern(None, NamedNode(predicate), Literal(value), DefaultGraph())
+        return sorted(_value(quad.subject) for quad in found)
 
     def remove(self, graph: str) -> None:
-        """Take a graph out."""
+        """Take a graph out, with what is noted of it."""
         self.replace(graph, [])
-        self._engine.remove_graph(NamedNode(graph))
 
     def _is_only_in(self, triple: pyoxigraph.Triple, graph: NamedNode) -> bool:
         """Say whether no other named graph than this one states a triple."""
@@ -130,14 +148,27 @@ def in_memory() -> Store:
     return Store(pyoxigraph.Store())
 
 
-def _read_by(graph: NamedNode, read_by: str) -> Quad:
-    """Say by what a graph was read."""
-    return Quad(graph, NamedNode(RG + "readBy"), Literal(read_by), NamedNode(STORE_GRAPH))
+def _note(graph: NamedNode, name: str, value: str) -> Quad:
+    """Make a note of a graph."""
+    return Quad(graph, NamedNode(RG + name), Literal(value), NamedNode(STORE_GRAPH))
 
 
-def _lines(triples: Iterable[pyoxigraph.Triple | Quad]) -> str:
-    """Write triples as SPARQL data."""
-    return "\n".join(f"{triple.subject} {triple.predicate} {triple.object} ." for triple in triples)
+def _data(quads: Iterable[Quad]) -> str:
+    """Write quads as SPARQL data."""
+    return "\n".join(
+        str(quad.triple) + " ." if quad.graph_name == DefaultGraph() else f"GRAPH {quad.graph_name} {{ {quad.triple} }}"
+        for quad in quads
+    )
+
+
+def _has_blank(quad: Quad) -> bool:
+    """Say whether a quad has a blank node at either end."""
+    return isinstance(quad.subject, pyoxigraph.BlankNode) or isinstance(quad.object, pyoxigraph.BlankNode)
+
+
+def _value(term: object) -> str:
+    """Give the text of an IRI or literal."""
+    return term.value if isinstance(term, NamedNode | Literal) else str(term)
 
 
 @contextmanager

@@ -1,5 +1,7 @@
 """The command line. click lives in this package; each command is a few lines that call a module of the same name."""
 
+import signal
+
 import click
 
 from relgraph.cli import asking, building, passing
@@ -27,6 +29,7 @@ for command in (
 
 
 def main() -> None:
-    """Run the command line."""
+    """Run the command line; a request to end is met like Ctrl-C."""
     speak_utf8()
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     relgraph(prog_name="relgraph")

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from relgraph.cli.conventions import ENCODING, STDIO, STORE, note, one_line, put, taken, taken_raw
+from relgraph.cli.conventions import ENCODING, STDIO, STORE, note, put, taken, taken_raw
 
 
 @click.command()
@@ -13,35 +13,50 @@ from relgraph.cli.conventions import ENCODING, STDIO, STORE, note, one_line, put
 @click.option(
     "--ontology", multiple=True, type=click.Path(path_type=Path), help="Turtle of your own: names, words, offices."
 )
+@click.option("--prune", is_flag=True, help="Take out what was read from a folder and is not in it any more.")
+@click.option(
+    "--jobs", type=int, metavar="N", help="Processes that read.  [default: one a core, if there is enough to read]"
+)
 @ENCODING
 @STORE
 @click.pass_context
 def build(
-    context: click.Context, paths: tuple[Path, ...], ontology: tuple[Path, ...], encoding: str, store: Path
+    context: click.Context,
+    paths: tuple[Path, ...],
+    ontology: tuple[Path, ...],
+    prune: bool,
+    jobs: int | None,
+    encoding: str,
+    store: Path,
 ) -> None:
-    """Read documents into the store.
+    """Read documents into the store, or bring it up to date.
 
     PATHS are files, or folders of .txt files, or - for one document on standard input, which is then called
     stdin-HASH.txt; without them, the documents that ship with relgraph are read.
 
-    A document that is there unchanged is left alone; one that fails is reported, and the others go in.
+    Only new and changed documents are read. A changed one, by its file name or url, replaces what it said before; one
+    that fails is reported, and the others go in. Interrupt it at any time: what is done stays, and the same command
+    goes on from there.
+
+    \b
+    relgraph build texts               read a folder; again, when it has grown
+    relgraph build texts --prune       forget also what was removed from it
     """
     from relgraph.api import Graph, documents_in
-    from relgraph.document import Document, from_bytes
+    from relgraph.cli.progress import summary, telling
+    from relgraph.document import from_bytes
     from relgraph.resources import folder
 
     named = [path for path in paths or (folder("seeds"),) if str(path) != STDIO]
-    documents: list[Path | Document] = [*documents_in(named)]
-    if len(named) < len(paths):
-        documents.append(from_bytes(taken_raw(), encoding))
-    with click.progressbar(length=len(documents), file=sys.stderr, hidden=not sys.stderr.isatty()) as bar:
-        report = Graph(store).build(*documents, ontology=ontology, encoding=encoding, progress=lambda _: bar.update(1))
-    for failure in report.failures:
-        note(one_line(failure.error))
-    done = f"{report.documents} read, {report.unchanged} unchanged, {len(report.failures)} failed"
-    note(f"{done}; {report.facts} new facts")
-    if report.failures:
-        context.exit(1 if len(report.failures) < len(documents) else report.failures[0].error.exit_code)
+    piped = [from_bytes(taken_raw(), encoding)] if len(named) < len(paths) else []
+    total = len(documents_in(named)) + len(piped) if sys.stderr.isatty() else 0
+    with telling(total) as told:
+        report = Graph(store).build(
+            *named, *piped, ontology=ontology, encoding=encoding, progress=told.step, jobs=jobs, prune=prune
+        )
+    note(summary(report))
+    if told.errors:
+        context.exit(told.errors[0].exit_code if len(told.errors) == told.count else 1)
 
 
 @click.command()

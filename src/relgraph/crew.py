@@ -1,0 +1,200 @@
+"""The crew: who does the work on many items, through the one interface of concurrent.futures.
+
+One thread of this process, a pool of processes (loky), or a Dask cluster. Comes in: a function and items. Goes out: each
+item with what the function gave for it, in the order of the items. Only a few batches are under way at a time, so memory
+does not grow with their number. loky and distributed live here.
+
+A batch that fails is done again item by item, so that one bad item costs no other. A dead process breaks the whole pool:
+what was under way is done again, one item alone at a time, in a new pool; an item that kills its process twice is given up.
+"""
+
+import os
+import signal
+import sys
+import threading
+import time
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future, ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import chain, islice
+from typing import Generic, TypeVar
+
+from relgraph.errors import RelgraphError, UsageError
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+Work = Callable[[Sequence[Item]], Sequence[Result]]
+#: Fewer items than this are done in this process: to start others takes as long.
+FEW = 16
+#: Items of a batch, and batches under way for each hand.
+BATCH, AHEAD = 8, 3
+#: How often an item that kills its process is tried alone.
+TRIES = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Crew:
+    """How many hands work, and how to hire them: `hire` makes an executor, `dismiss` ends one, at once if need be."""
+
+    hands: int
+    hire: Callable[[], Executor]
+    dismiss: Callable[[Executor], None]
+    batch: int = BATCH
+    #: From how many items on this crew is called; fewer are done in this process.
+    least: int = 1
+
+    def each(self, work: Work[Item, Result], items: Iterable[Item]) -> Iterator[tuple[Item, Result | BaseException]]:
+        """Give each item with its result, or with the error that it ended with; raise a RelgraphError of the work."""
+        source = iter(items)
+        first = list(islice(source, self.least))
+        crew = alone() if len(first) < self.least else self
+        shift = _Shift(crew, work)
+        try:
+            yield from shift.run(chain(first, source))
+        finally:
+            shift.end()
+
+
+class _Shift(Generic[Item, Result]):
+    """One run of a crew, which hires a new executor when the old one breaks."""
+
+    def __init__(self, crew: Crew, work: Work[Item, Result]) -> None:
+        self._crew, self._work = crew, work
+        self._executor: Executor | None = None
+
+    def run(self, items: Iterator[Item]) -> Iterator[tuple[Item, Result | BaseException]]:
+        """Hand out batches, a few ahead, and take them back in their order."""
+        waiting: deque[tuple[list[Item], Future[Sequence[Result]]]] = deque()
+        while True:
+            while len(waiting) < self._crew.hands * AHEAD and (batch := list(islice(items, self._crew.batch))):
+                waiting.append((batch, self._submit(batch)))
+            if not waiting:
+                return
+            batch, future = waiting.popleft()
+            error = _error(future)
+            if error is None:
+                yield from zip(batch, future.result(), strict=True)
+            elif isinstance(error, BrokenExecutor):
+                lost = [(batch, future), *waiting]
+                waiting.clear()
+                yield from self._recover(lost)
+            else:
+                yield from self._one_by_one(batch)
+
+    def end(self) -> None:
+        """Let the executor go, and what it still works on."""
+        if self._executor is not None:
+            self._crew.dismiss(self._executor)
+            self._executor = None
+
+    def _submit(self, batch: list[Item]) -> "Future[Sequence[Result]]":
+        """Hand a batch out; an executor that is broken already breaks it."""
+        if self._executor is None:
+            self._executor = self._crew.hire()
+        try:
+            return self._executor.submit(self._work, batch)
+        except BrokenExecutor as error:
+            broken: Future[Sequence[Result]] = Future()
+            broken.set_exception(error)
+            return broken
+
+    def _recover(
+        self, lost: Iterable[tuple[list[Item], "Future[Sequence[Result]]"]]
+    ) -> Iterator[tuple[Item, Result | BaseException]]:
+        """Keep what was done before the executor broke, and do the rest one by one, in a new one."""
+        self.end()
+        for batch, future in lost:
+            if _error(future) is None:
+                yield from zip(batch, future.result(), strict=True)
+            else:
+                yield from self._one_by_one(batch)
+
+    def _one_by_one(self, batch: list[Item]) -> Iterator[tuple[Item, Result | BaseException]]:
+        """Do each item of a batch alone; one that breaks the executor is tried again."""
+        for item in batch:
+            for _ in range(TRIES):
+                future = self._submit([item])
+                error = _error(future)
+                if not isinstance(error, BrokenExecutor):
+                    break
+                self.end()
+            yield item, future.result()[0] if error is None else error
+
+
+def _error(future: "Future[Sequence[Result]]") -> BaseException | None:
+    """Wait for a batch and give what it failed with; raise a RelgraphError: the whole work cannot be done."""
+    try:
+        error = future.exception()
+    except CancelledError as cancelled:
+        return cancelled
+    if isinstance(error, RelgraphError):
+        raise error
+    return error
+
+
+def alone() -> Crew:
+    """Give a crew of this process alone: one thread, item by item."""
+    return Crew(1, lambda: ThreadPoolExecutor(1), _let_go, batch=1)
+
+
+def _let_go(executor: Executor) -> None:
+    """End an executor without waiting for what it has not begun."""
+    executor.shutdown(wait=True, cancel_futures=True)
+
+
+def local(jobs: int | None = None) -> Crew:
+    """Give a crew of processes on this machine: so many, or one a core if there are more than a few items."""
+    if jobs is not None and jobs < 1:
+        raise UsageError(f"--jobs {jobs}", "is no number of processes", "give 1 or more")
+    hands = _cores() if jobs is None else jobs
+    if hands == 1:
+        return alone()
+    return Crew(hands, lambda: _pool(hands), _kill, least=FEW if jobs is None else 2)
+
+
+def _cores() -> int:
+    """Count the cores that this process may use."""
+    import loky
+
+    return int(loky.cpu_count())
+
+
+def _pool(hands: int) -> Executor:
+    """Start a pool of processes that leave Ctrl-C to this one, and end with it."""
+    import loky
+
+    pool: Executor = loky.ProcessPoolExecutor(hands, initializer=_attend, initargs=(os.getpid(),))
+    with _uninterrupted():
+        pool.submit(os.getpid)  # the processes start here, and with them the threads that tend them
+    return pool
+
+
+def _kill(executor: Executor) -> None:
+    """End a pool of processes now."""
+    executor.shutdown(wait=True, kill_workers=True)  # type: ignore[call-arg]  # loky's own
+
+
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Keep Ctrl-C from the processes that start here: a signal that is blocked stays so in a child."""
+    if sys.platform == "win32":
+        yield
+        return
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+
+
+def _attend(parent: int) -> None:
+    """Begin a worker's life: it ends when the process that hired it is gone."""
+
+    def watch() -> None:
+        while os.getppid() == parent:
+            time.sleep(1)
+        os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
