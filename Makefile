@@ -2,7 +2,7 @@
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 
-.PHONY: demo test slow lint types quality quality-pin answers docs wheel all clean
+.PHONY: demo test slow jars lint types quality quality-pin answers docs wheel all clean
 
 all: lint types test slow
 
@@ -24,6 +24,9 @@ test: .venv/ready  ## the tests, without the slow ones
 
 slow: .venv/ready  ## the slow tests: the page in Chromium, the wheel, damage, other programs
 	$(BIN)/python -m pytest -m slow --durations=8
+
+jars: .venv/ready  ## ROBOT and Jena, which the slow tests ask; needs Maven and Java 17
+	tests/jars/fetch .venv/jars
 
 lint: .venv/ready  ## ruff and the import contract
 	$(BIN)/ruff check

@@ -7,10 +7,9 @@ from pathlib import Path
 import pyoxigraph
 import pytest
 
-from relgraph import build, export
+from relgraph import export
 from relgraph.resources import folder
-from relgraph.store import Store, in_memory
-from tests.handmade import FIRST, FIRST_FACTS, SECOND, SECOND_FACTS
+from relgraph.store import Store
 
 pytestmark = [
     pytest.mark.slow,
@@ -30,16 +29,6 @@ def statements(path: Path, syntax: str) -> set[str]:
     assert not done.stderr, done.stderr.decode()
     found = pyoxigraph.parse(done.stdout, format=pyoxigraph.RdfFormat.N_TRIPLES)
     return {str(quad.triple) for quad in found}
-
-
-@pytest.fixture(scope="module")
-def store() -> Store:
-    made = in_memory()
-    build.load_ontology(made)
-    build.add(made, FIRST, FIRST_FACTS)
-    build.add(made, SECOND, SECOND_FACTS)
-    build.derive(made)
-    return made
 
 
 @pytest.mark.parametrize("form", FORMS)
