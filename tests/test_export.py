@@ -1,7 +1,9 @@
 """Exports: every format holds the same statements, and the same documents give the same bytes."""
 
+import json
 import subprocess
 import sys
+from hashlib import sha256
 from pathlib import Path
 
 import pyoxigraph
@@ -10,11 +12,13 @@ import rdflib
 from pyoxigraph import Dataset, Literal, NamedNode, Quad
 from rdflib.compare import isomorphic
 
-from relgraph import build, export, identity
+from relgraph import build, canonical, export, identity
 from relgraph.document import from_text
 from relgraph.errors import InputError, UsageError
 from relgraph.facts import Evidence, Organization, Span
+from relgraph.files import PACKED
 from relgraph.store import Store, in_memory
+from relgraph.vocabulary import PREFIXES
 from tests.handmade import FIRST, FIRST_FACTS, SECOND, SECOND_FACTS
 
 ROOT = Path(__file__).parent.parent
@@ -121,7 +125,7 @@ def test_odd_file_names_and_texts_cannot_break_out() -> None:
 def test_a_file_is_written_by_its_extension(store: Store, tmp_path: Path) -> None:
     export.write(store, tmp_path / "graph.ttl")
     assert (tmp_path / "graph.ttl").read_bytes() == export.render(store, "turtle")
-    assert [path.name for path in tmp_path.iterdir()] == ["graph.ttl"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["graph.ttl", "graph.ttl-metadata.json"]
 
 
 def test_a_failed_export_leaves_the_old_file(store: Store, tmp_path: Path) -> None:
@@ -144,3 +148,44 @@ def test_the_ontology_comes_along_if_asked() -> None:
     graph = NamedNode("http://x/g")
     store.replace("http://x/g", [Quad(graph, graph, Literal("x"), graph)])
     assert len(export.render(store, "nq").splitlines()) == 1
+
+
+def test_turtle_has_sorted_prefixes_and_an_empty_line_before_each_subject(store: Store) -> None:
+    lines = export.render(store, "turtle").decode().split("\n")
+    prefixes = [line for line in lines if line.startswith("@prefix")]
+    assert prefixes == sorted(prefixes) and len(prefixes) == len(PREFIXES)
+    first = [place for place, line in enumerate(lines) if line and not line.startswith(("\t", "@prefix"))]
+    assert len(first) > 30 and all(lines[place - 1] == "" for place in first)
+
+
+def test_json_ld_is_compact_and_says_its_values_plainly(store: Store) -> None:
+    whole = json.loads(export.render(store, "jsonld"))
+    nodes = {node["@id"]: node for graph in whole["@graph"] for node in graph["@graph"]}
+    japan = nodes["state:JPN"]
+    assert (japan["@type"], japan["rdfs:label"]["@language"]) == ("State", "en")
+    meeting = nodes["event:meeting-jpn-nor-2023-05-11"]
+    assert meeting["actor"] == ["state:JPN", "state:NOR"]
+    assert meeting["earliest"] == "2023-05-11" and whole["@context"]["earliest"] == {"@type": "xsd:date"}
+    assert meeting["rg:status"] == "status:occurred"  # the prefix status: would take the name for itself
+    assert {type(node["rank"]) for node in nodes.values() if "rank" in node} == {int}
+
+
+@pytest.mark.parametrize("packing", ["", *PACKED])
+def test_a_compressed_file_says_the_same_and_is_always_the_same(packing: str, store: Store, tmp_path: Path) -> None:
+    one, other = tmp_path / f"one.nq{packing}", tmp_path / f"two.nq{packing}"
+    export.write(store, one)
+    export.write(store, other)
+    assert one.read_bytes() == other.read_bytes()
+    assert canonical.digest_of_file(one) == export.digest(store)
+    assert (one.read_bytes()[:60] == export.render(store, "nq")[:60]) == (not packing)
+
+
+@pytest.mark.parametrize("form", export.FORMATS)
+def test_the_description_tells_the_digest_that_the_file_has(form: str, store: Store, tmp_path: Path) -> None:
+    path = tmp_path / f"graph{export.FORMATS[form].extensions[0]}"
+    export.write(store, path)
+    said = json.loads(path.with_name(path.name + export.BESIDE).read_text())
+    assert said["rdfc10-sha256"] == canonical.digest_of_file(path)
+    assert said["sha256"] == sha256(path.read_bytes()).hexdigest()
+    assert said["byteSize"] == path.stat().st_size
+    assert said["statements"] == len(set(pyoxigraph.parse(path=path, format=export.FORMATS[form].syntax)))

@@ -28,8 +28,9 @@ MORE = {"reading/memberships._rows": 7}  # the sides of a membership as the text
 #: Which module alone may import a library. Tests may import anything.
 HOMES = {
     "click": ("cli",),
-    "networkx": ("network", "api", "picture"),
+    "networkx": ("network", "api", "picture", "edgelist"),
     "loky": ("crew",),
+    "pyarrow": ("edgelist",),
     "pyvis": ("picture",),
     "pyshacl": ("check",),
     "rdflib": ("check",),
@@ -115,10 +116,13 @@ def test_every_command_has_help_and_stands_in_the_readme(name: str) -> None:
 
 
 def test_formats_of_the_command_line_are_those_of_the_library() -> None:
-    from relgraph import answers, export, network
+    from relgraph import answers, outputs
 
     assert tuple(answers.FORMS) == ANSWER_FORMS
-    assert {*export.FORMATS, *network.FORMS} == set(EXPORT_FORMS)
+    assert set(outputs.EXTENSIONS) == set(EXPORT_FORMS)
+    assert {name: set(EXPORT_FORMS[name]) for name in EXPORT_FORMS} == {
+        name: {one.lstrip(".") for one in extensions} for name, extensions in outputs.EXTENSIONS.items()
+    }
 
 
 @pytest.mark.parametrize("question", catalogue(), ids=lambda question: question.name)

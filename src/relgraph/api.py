@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 from relgraph.errors import InputError
 
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from relgraph.answers import Answer
     from relgraph.build import Progress, Report
     from relgraph.document import Document
+    from relgraph.parts import Part
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +98,26 @@ class Graph:
         with atomic_write(Path(output)) as stream:
             stream.write(page)
         return Path(output)
+
+    def export(
+        self, output: "str | Path | BinaryIO", form: str = "", part: "Part | None" = None, *, ontology: bool = False
+    ) -> "list[Path]":
+        """Write the graph or a part of it to a file, with its description beside it, or to an open binary file.
+
+        `form` is a format of RDF, of the network, of tables or of records, see `relgraph export --help`; without one
+        the file's extension decides. Give the paths of the files written.
+        """
+        from relgraph.outputs import format_of, stream, write
+        from relgraph.parts import Part, resolved
+        from relgraph.store import open_store
+
+        with open_store(Path(self.store)) as opened:
+            chosen = resolved(opened, part or Part())
+            if isinstance(output, str | Path):
+                path = Path(output)
+                return write(opened, path, form or format_of(path), chosen, ontology=ontology)
+            stream(output, opened, form, chosen, ontology=ontology)
+        return []
 
 
 def documents_in(paths: Iterable[str | Path]) -> list[Path]:

@@ -1,11 +1,18 @@
-"""Files that are whole or not there: every writer writes beside the target, then puts the new file in its place."""
+"""Files that are whole or not there: every writer writes beside the target, then puts the new file in its place.
 
+A name that ends in .gz, .bz2 or .xz stands for a compressed file; the same content gives the same bytes.
+"""
+
+import bz2
+import gzip
+import lzma
 import os
 import tempfile
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 from relgraph.errors import InputError
 
@@ -34,6 +41,63 @@ def atomic_write(path: Path) -> Iterator[BinaryIO]:
     finally:
         with suppress(OSError):
             part.unlink()
+
+
+#: Extensions of compressed files.
+PACKED = (".gz", ".bz2", ".xz")
+
+
+def bare(path: Path) -> Path:
+    """Give a file's name without the extension of its compression."""
+    return path.with_suffix("") if path.suffix.lower() in PACKED else path
+
+
+def bare_suffix(path: Path) -> str:
+    """Give the extension, in small letters, of what a file holds once it is unpacked."""
+    return bare(path).suffix.lower()
+
+
+@contextmanager
+def packed_write(path: Path) -> Iterator[BinaryIO]:
+    """Open a file like `atomic_write`, compressed if its name says so."""
+    with atomic_write(path) as stream:
+        kind = path.suffix.lower()
+        if kind == ".gz":  # no name and no time of day: the same content gives the same bytes
+            with gzip.GzipFile(filename="", mode="wb", fileobj=stream, mtime=0) as packed:
+                yield cast(BinaryIO, packed)
+        elif kind == ".bz2":
+            with bz2.BZ2File(stream, "wb") as packed_bz2:
+                yield cast(BinaryIO, packed_bz2)
+        elif kind == ".xz":
+            with lzma.LZMAFile(stream, "wb") as packed_xz:
+                yield cast(BinaryIO, packed_xz)
+        else:
+            yield stream
+
+
+@contextmanager
+def unpacked(path: Path) -> Iterator[BinaryIO]:
+    """Open a file to read what it holds, unpacked if its name says that it is compressed."""
+    try:
+        with _opened(path) as stream:
+            yield stream
+    except FileNotFoundError as error:
+        raise InputError(str(path), "there is no such file", "check the path") from error
+    except (OSError, EOFError, lzma.LZMAError, zlib.error) as error:
+        raise InputError(str(path), f"cannot be read ({error})", "check the file") from error
+
+
+def _opened(path: Path) -> BinaryIO:
+    """Open a file by the extension of its compression."""
+    match path.suffix.lower():
+        case ".gz":
+            return cast(BinaryIO, gzip.open(path))
+        case ".bz2":
+            return cast(BinaryIO, bz2.open(path))
+        case ".xz":
+            return cast(BinaryIO, lzma.open(path))
+        case _:
+            return path.open("rb")
 
 
 def _umask() -> int:

@@ -12,8 +12,9 @@ from itertools import combinations
 
 import networkx as nx
 
-from relgraph import queries
+from relgraph import edtf, queries
 from relgraph.cards import Card, Row, Tables, cells, from_tables
+from relgraph.classes import Scales, scales
 from relgraph.store import Store
 
 #: Events that gather their parties are nodes of their own; all others are arrows from actor to recipient.
@@ -140,7 +141,7 @@ def _add(network: nx.MultiDiGraph, tie: Tie) -> None:
 def written(network: nx.MultiDiGraph, form: str) -> bytes:
     """Write the network as GraphML or GEXF, typed; characters that XML cannot hold become U+FFFD."""
     out = BytesIO()
-    safe = _without_controls(network)
+    safe = _without_controls(typed(network, "start", "end") if form == "gexf" else typed(network))
     if form == "graphml":
         nx.write_graphml_xml(safe, out, encoding="utf-8", named_key_ids=True)
         return out.getvalue() + b"\n"
@@ -148,6 +149,35 @@ def written(network: nx.MultiDiGraph, form: str) -> bytes:
     # networkx stamps the day and its release; the same facts must give the same bytes anywhere
     dated = re.sub(rb' lastmodifieddate="[^"]*"', b"", out.getvalue())
     return re.sub(rb"<creator>[^<]*", b"<creator>relgraph", dated) + b"\n"
+
+
+def typed(network: nx.MultiDiGraph, first: str = "earliest", last: str = "latest") -> nx.MultiDiGraph:
+    """Give the network as other programs want it: each edge weighted, scored where its act has scores, and dated by day.
+
+    The weight is the number of documents that tell of the fact; `first` and `last` name the attributes for the first
+    and last possible day of nodes and edges that have a date.
+    """
+    full = nx.MultiDiGraph()
+    for node, data in network.nodes(data=True):
+        full.add_node(node, **data, **_days(data["date"], first, last))
+    for one, other, data in network.edges(data=True):
+        known = scales().get(data["relation"] if data["kind"] == "event" else "", Scales())
+        scored = {"plover": known.score, "goldstein": known.goldstein} if data["status"] == "occurred" else {}
+        full.add_edge(
+            one,
+            other,
+            weight=float(data["documents"]),
+            **data,
+            **{name: value for name, value in scored.items() if value is not None},
+            **_days(data["date"], first, last),
+        )
+    return full
+
+
+def _days(text: str, first: str, last: str) -> dict[str, str]:
+    """Give the first and last day of a date under these names; none for what has no date."""
+    days = zip((first, last), edtf.bounds(text), strict=True) if text else ()
+    return {name: day.isoformat() for name, day in days if day}
 
 
 def _without_controls(network: nx.MultiDiGraph) -> nx.MultiDiGraph:

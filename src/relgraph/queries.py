@@ -129,10 +129,10 @@ def ask(store: Store, question: Question | str, parameters: Mapping[str, str] | 
 def meant(store: Store, question: Question, given: Mapping[str, str]) -> dict[str, str]:
     """Put in the place of any name of a state, organization or person the one by which the tables know it."""
     named = {parameter.name for parameter in question.parameters if parameter.type in ("state", "name")}
-    return {name: _cell(store, value) if name in named else value for name, value in given.items()}
+    return {name: cell(store, value) if name in named else value for name, value in given.items()}
 
 
-def _cell(store: Store, value: str) -> str:
+def cell(store: Store, value: str) -> str:
     """Give the cell of a name: the code of a state, the label of all else; a name that nothing has stays as it is."""
     found = store.query(NAMED, {"given": Literal(value)})
     assert isinstance(found, pyoxigraph.QuerySolutions)

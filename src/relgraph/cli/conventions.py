@@ -41,6 +41,9 @@ EXPORT_FORMS: Mapping[str, tuple[str, ...]] = {
     "rdfxml": ("rdf", "owl", "xml"),
     "graphml": ("graphml",),
     "gexf": ("gexf",),
+    "csv": ("csv",),
+    "parquet": ("parquet",),
+    "plover": ("jsonl",),
 }
 
 STORE = click.option(
@@ -113,7 +116,9 @@ def export_form(form: str | None, output: str) -> str:
     """Choose the format of an export: as asked, else by extension, else Turtle."""
     if form or output == STDIO:
         return form or "turtle"
-    extension = Path(output).suffix.lstrip(".").lower()
+    from relgraph.files import bare_suffix
+
+    extension = bare_suffix(Path(output)).lstrip(".")
     for name, extensions in EXPORT_FORMS.items():
         if extension in extensions:
             return name

@@ -1,11 +1,12 @@
-"""Commands that pass the graph on: view (the page) and export."""
+"""Commands that pass the graph on: view (the page), export and digest."""
 
 import sys
 from pathlib import Path
 
 import click
 
-from relgraph.cli.conventions import EXPORT_FORMS, OUTPUT, STDIO, STORE, export_form, note, put
+from relgraph.cli.conventions import EXPORT_FORMS, OUTPUT, STDIO, STORE, export_form, note, pairs, put
+from relgraph.errors import UsageError
 
 
 @click.command()
@@ -38,20 +39,70 @@ def view(output: str, title: str, opened_: bool | None, store: Path) -> None:
 @click.option(
     "-f", "--format", "form", type=click.Choice(list(EXPORT_FORMS)), help="Default: by extension, else turtle."
 )
+@click.option("--document", "documents", multiple=True, metavar="NAME", help="Only of this document; repeatable.")
+@click.option("--party", "parties", multiple=True, metavar="NAME", help="Only facts that name it; give two for a pair.")
+@click.option(
+    "--since", default="", metavar="DATE", help="Only facts dated then or later, as 2022, 2022-03, 2022-03-02."
+)
+@click.option("--until", default="", metavar="DATE", help="Only facts dated then or earlier.")
+@click.option("--question", metavar="NAME", help="Only facts of the sentences that the answer quotes.")
+@click.option("-p", "--parameter", "given", multiple=True, metavar="NAME=VALUE", help="Parameter of the question.")
+@click.option("--ontology", is_flag=True, help="With the ontology, in RDF formats.")
 @OUTPUT
 @STORE
-def export(form: str | None, output: str, store: Path) -> None:
-    """Write the graph as RDF, or its network.
+def export(
+    form: str | None,
+    documents: tuple[str, ...],
+    parties: tuple[str, ...],
+    since: str,
+    until: str,
+    question: str | None,
+    given: tuple[str, ...],
+    ontology: bool,
+    output: str,
+    store: Path,
+) -> None:
+    """Write the graph, or a part of it.
 
-    GraphML and GEXF hold the network. The same facts give the same bytes, whatever the machine.
+    RDF: turtle, trig, nt, nq, jsonld, rdfxml. The network: graphml and gexf, or csv and parquet, which are two files,
+    nodes and edges, with the heads of Neo4j's importer. Event records: plover. A name that ends in .gz, .bz2 or .xz is
+    compressed. Beside each file lies FILE-metadata.json with the digest of what it says; see `relgraph digest`.
+
+    A fact must meet all conditions; a part has no ties that are derived from all documents together. The same facts
+    give the same bytes, whatever the machine.
+
+    \b
+    relgraph export -o graph.ttl.gz
+    relgraph export -o pair.gexf --party Turkey --party KAZ --since 2022
+    relgraph export -o met.csv --question who-met-whom
     """
-    from relgraph import export as rdf
-    from relgraph import network
+    from relgraph.api import Graph
+    from relgraph.parts import Part, behind
+    from relgraph.queries import named
     from relgraph.store import open_store
 
     chosen = export_form(form, output)
-    with open_store(store) as opened:
-        if chosen in network.FORMS:
-            put(network.written(network.from_answers(network.tables(opened)), chosen), output)
-        else:
-            put(rdf.render(opened, chosen), output)
+    quotes = None
+    if question:
+        with open_store(store) as opened:
+            quotes = behind(opened, named(question), pairs(given))
+    elif given:
+        raise UsageError(f"-p {given[0]}", "no question to give it to", "name one with --question")
+    part = Part(frozenset(documents), parties, since, until, quotes)
+    sys.stdout.flush()
+    to = sys.stdout.buffer if output == STDIO else Path(output)
+    for path in Graph(store).export(to, chosen, part, ontology=ontology):
+        note(f"wrote {path}")
+
+
+@click.command()
+@click.argument("path", type=click.Path(path_type=Path), metavar="FILE")
+def digest(path: Path) -> None:
+    """Print the digest of what an RDF file says.
+
+    It is the SHA-256 of its canonical form (RDFC-1.0): two files, of whatever syntax, order and blank node names, say
+    the same if their digests are equal. The file may be compressed.
+    """
+    from relgraph.canonical import digest_of_file
+
+    put(digest_of_file(path) + "\n", STDIO)
