@@ -20,6 +20,9 @@ SENT = frozenset("by represented was is were are be will through its the also le
 TOWARD = frozenset("in to visited visits visit visiting tour toured".split())
 AIMED = frozenset("to with from against urged thanked accused told asked".split())
 
+#: Small words that join one more to those who are met: "as well as", "along with", "together with".
+ALONG = frozenset("as well along together".split())
+
 #: How many halves more often than the next a state must be named to own a bare office: half as often again.
 DOMINANT = 3
 
@@ -27,18 +30,20 @@ DOMINANT = 3
 def settle(registry: Registry, about: Scene) -> None:
     """Give every claim its owner if the document leaves no doubt, and every person the state that they stand for."""
     bare = frozenset(k for k, c in enumerate(registry.claims) if c.of is None)
+    introduced = {c.person for c in registry.claims if c.of is not None}
     case = Case(registry, about, bare)
     for last in (False, True):
         for at in sorted(bare, key=lambda k: (registry.claims[k].sentence, registry.claims[k].at)):
             claim = case.claims[at]
             if claim.of is None and (owner := _said(case, claim) or _weighed(case, claim, last)) is not None:
                 case.settle(at, owner)
-                if len(owner.value) == 3 and not claim.hint and not _is_met(case, claim):
+                alone = claim.person not in introduced and not claim.hint
+                if len(owner.value) == 3 and alone and not _is_met(case, claim):
                     place = (claim.sentence, claim.at)
                     case.alone[owner.value] = min(place, case.alone.get(owner.value, place))
     for at in sorted(bare):
         claim = case.claims[at]
-        if claim.of is None and (owner := _dominant(case, claim)) is not None:
+        if claim.of is None and claim.hint != "b" and (owner := _dominant(case, claim)) is not None:
             case.settle(at, owner)
     for state in (True, False):
         for claim in sorted(case.claims, key=lambda c: c.former):
@@ -48,8 +53,14 @@ def settle(registry: Registry, about: Scene) -> None:
 
 def _dominant(case: Case, claim: Claim) -> Owner | None:
     """Give the state that a document is about beyond all others, if nobody else holds the office there."""
-    free = [o for o in case.about.states if not case.rivalled(claim, o.value)]
+    among = case.about.states
+    free = [o for o in among if not case.rivalled(claim, o.value) and case.about.fits(claim.office, o.value)]
     if not free:
+        return None
+    home = next((o for o in free if [o.value] == list(case.alone)), None)
+    if home is not None and home in case.about.pair and case.about.leads(home):
+        return home if _is_at_home(case, claim, home) else None
+    if case.alone and free[0].value not in case.alone:
         return None
     first, weights = free[0], case.about.weights
     rest = [weights[o.value] for o in free[1:]]
@@ -69,6 +80,8 @@ def _weighed(case: Case, claim: Claim, last: bool) -> Owner | None:
     """Weigh what stands around a claim; `last` lets the state that the document is about decide."""
     if claim.hint in {"h", "c", "b"} and (found := _pointed(case, claim)) is not None:
         return found
+    if claim.hint == "b" and not case.about.lexicon.among("body-office", claim.office):
+        return None
     if case.about.lexicon.among("body-office", claim.office) and claim.hint != "g":
         return _organization(case, claim)
     if claim.hint == "k":
@@ -160,8 +173,10 @@ def _genitive(case: Case, claim: Claim) -> Owner | None:
 
 
 def _company(case: Case, claim: Claim) -> Owner | None:
-    """Give the state of whoever is "accompanied by" the official."""
+    """Give the state of whoever is "accompanied by" the official, or whom the official, "who accompanies" X, is with."""
     row, k = case.row(claim), case.place(claim) - 1
+    if (chief := _chief(case, claim)) is not None:
+        return chief
     while k > 0 and row[k].symbol in "OPT,&tax/SDsG":
         k -= 1
     if (
@@ -176,6 +191,18 @@ def _company(case: Case, claim: Claim) -> Owner | None:
     if own is not None and own.of_span is not None:
         return Owner(own.of or "", own.of_span)
     return case.about.origin.owner if chief is not None and case.about.origin is not None else None
+
+
+def _chief(case: Case, claim: Claim) -> Owner | None:
+    """Give the state of the person whom an official goes along with: "X, who accompanies Foreign Minister Y"."""
+    row = case.row(claim)
+    at = next((k for k, p in enumerate(row) if p.start == claim.person_span.start), len(row))
+    line = re.match(r"P,[wv]+[OTtaxSDsG]*(?P<chief>P)", symbols(row[at:]))
+    if line is None or not any(word(p).startswith("accompan") for p in row[at : at + line.end()]):
+        return None
+    state = case.state_of(row[at + line.start("chief")].text)
+    said = next((c for c in case.claims if c.of == state and c.of_span is not None), None) if state else None
+    return Owner(said.of, said.of_span) if said is not None and said.of and said.of_span else None
 
 
 def _host(case: Case, claim: Claim) -> Owner | None:
@@ -197,7 +224,7 @@ def _is_met(case: Case, claim: Claim) -> bool:
     """Say whether a verb or preposition of meeting leads to the title, over other titles and names before it."""
     row = case.row(claim)
     k = case.place(claim) - 1
-    while k > 0 and row[k].symbol in "OPT,&tax/SDs":
+    while k > 0 and (row[k].symbol in "OPT,&tax/SDsch" or word(row[k]) in ALONG):
         k -= 1
     if k < 0 or not case.about.lexicon.among("meeting-word", word(row[k])):
         return False
@@ -301,8 +328,10 @@ def _main(case: Case, claim: Claim, free: Sequence[Owner]) -> Owner | None:
 
 
 def _home(case: Case, claim: Claim) -> str | None:
-    """Give the one state of all officials that the document has called by office alone before."""
+    """Give the one state of all officials that the document has called by office alone, before or, of a pair, behind."""
     states = [state for state, place in case.alone.items() if place < (claim.sentence, claim.at)]
+    if not states and len(case.alone) == 1:
+        states = [o.value for o in case.about.pair if o.value in case.alone and case.about.leads(o)]
     return states[0] if len(states) == 1 else None
 
 
@@ -310,6 +339,8 @@ def _first_named(about: Scene, claim: Claim) -> Owner | None:
     """Give the state that title or text begins with, before a claim; "Angola–Zambia relations" begins with neither."""
     for row in about.rows[: min(2, claim.sentence + 1)]:
         found = {o.value: o for o in named([p for p in row[:3] if p.symbol in "SD"])}
+        if len(found) > 1 and re.match(r"t?Sw[SD]", symbols(row)):  # "Kenya summons Ugandan envoy"
+            return next(iter(found.values()))
         if found:
             return next(iter(found.values())) if len(found) == 1 else None
     return None

@@ -4,12 +4,15 @@ Comes in: the names of people, in the order of the text. Goes out: the full name
 Names are folded once and found by their words, so that a look-up costs as much as there are namesakes.
 """
 
+import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
 Folded = tuple[str, ...]
+#: The Arabic article before a name, in the forms that it takes before different letters.
+ARTICLE = re.compile(r"(?:a[lnrstdz]|el|ash|esh|as|es|ul|ud)[-‐‑–'’](?=\w)")
 
 
 @dataclass(slots=True)
@@ -20,6 +23,7 @@ class FullNames:
     words: dict[str, list[int]] = field(default_factory=dict)
     same: dict[Folded, list[int]] = field(default_factory=dict)
     found: dict[str, str] = field(default_factory=dict)
+    apart: set[str] = field(default_factory=set)
 
     def add(self, name: str) -> None:
         """Take up one name more."""
@@ -30,10 +34,15 @@ class FullNames:
             self.words.setdefault(word, []).append(place)
         self.found.clear()
 
+    def keep_apart(self, names: Iterable[str]) -> None:
+        """Take names for those of others, though they be the end of a longer one: a father is not his son."""
+        self.apart.update(names)
+        self.found.clear()
+
     def full(self, surface: str) -> str:
         """Give the fullest form of a name."""
         if surface not in self.found:
-            self.found[surface] = self._full(surface)
+            self.found[surface] = surface if surface in self.apart else self._full(surface)
         return self.found[surface]
 
     def _full(self, surface: str) -> str:
@@ -59,9 +68,10 @@ class FullNames:
 
 @lru_cache(maxsize=20_000)
 def folded(name: str) -> Folded:
-    """Give the words of a name without accents, case and dots."""
+    """Give the words of a name without accents, case, dots and the Arabic article: Abadi is al-Abadi."""
     plain = unicodedata.normalize("NFKD", name.replace("ı", "i"))
-    return tuple(w.strip(".,") for w in "".join(c for c in plain if not unicodedata.combining(c)).casefold().split())
+    words = "".join(c for c in plain if not unicodedata.combining(c)).casefold().split()
+    return tuple(ARTICLE.sub("", w.strip(".,")) for w in words)
 
 
 def _alike(a: Folded, b: Folded) -> bool:

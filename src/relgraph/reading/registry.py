@@ -9,9 +9,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from relgraph.facts import Span
+from relgraph.reading.appositions import between, clausal, fronted, kin, listed, own_body, serves
 from relgraph.reading.fullnames import FullNames
 from relgraph.reading.names import Body
-from relgraph.reading.pieces import Piece, symbols, word
+from relgraph.reading.pieces import Piece, symbols
 
 #: One office or several of one person: "Deputy Prime Minister and Foreign Minister", "President/Chairman".
 OFFICES = r"(?P<office>O(?:(?:[/&,]{0,2}|-)t?h?[ax]*O)*)"
@@ -23,7 +24,7 @@ OF = (
 #: Office before the name: "former Turkish Foreign Minister X", "President of the Republic of Kazakhstan X".
 BEFORE = re.compile(
     r"(?P<own>(?:[SDCGR]s?)+|h|t?[cb]s)?(?:\(G\))?(?P<x>[ax]*)(?P<own2>[SDG]s?)?a*" + OFFICES + OF
-    + r"[,\-:(]?(?P<x2>[ax]*)T*(?P<person>P)\)?(?:,?ot?(?P<after>[SCG])|(?:ft?(?P<after2>[S]))(?=[,&]))?"
+    + r"[,\-:(]?(?P<x2>[ax]*)T*(?P<person>P)\)?(?:,?ot?(?P<after>[SCG])|\((?P<after3>S)\)|(?:ft?(?P<after2>[S]))(?=[,&]))?"
 )  # fmt: skip
 #: Office after the name: "X, the Turkish foreign minister", "X, Secretary General of the OTS".
 AFTER = re.compile(
@@ -46,7 +47,7 @@ PAIRED = re.compile(
     r"(?:O[o]t?(?P<of>[SCG](?:,t?[SCG])*,?&t?[SCG])|(?P<own>[SDCG]s?(?:,[SDCG]s?)*,?&t?[SDCG]s?)a*O)[,\-:(]?T*(?P<people>P(?:,T*P)*,?&T*P)"
 )
 #: A person's state without an office: "Turkey's Fidan", "Lee of Singapore".
-STATED = re.compile(r"(?P<own>S)s(?P<person>P)(?!s)|(?P<person2>P)ot?(?P<of>S)")
+STATED = re.compile(r"(?P<own>S)s(?P<person>P)(?!s)|(?P<person2>P)(?:ot?|\()(?P<of>S)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +147,7 @@ def gather(sentences: Sequence[Sequence[Piece]]) -> Registry:
         for piece in pieces:
             if piece.symbol == "P":
                 registry.add(piece.text, Span(piece.start, piece.end))
+        registry.names.keep_apart(kin(pieces))
     for number, pieces in enumerate(sentences):
         for claim in _claims(number, pieces):
             office = claim.office or _office_before(registry, pieces, claim)
@@ -174,7 +176,7 @@ def _claims(number: int, pieces: Sequence[Piece]) -> Iterator[Claim]:
         yield from _paired(number, pieces, found, taken)
     offices: list[Piece] = []
     for found in BEFORE.finditer(line):
-        if found.start("person") in taken or _listed(line, found) or _serves(pieces, found):
+        if found.start("person") in taken or listed(line, found) or serves(pieces, found) or fronted(pieces, found):
             continue
         yield from _claim(number, pieces, found)
         yield from _also(number, pieces, found)
@@ -187,7 +189,7 @@ def _claims(number: int, pieces: Sequence[Piece]) -> Iterator[Claim]:
             continue
         if not (found["own"] or found["of"] or line[max(0, found.start("person") - 1)] in "k,-T"):
             continue
-        if _between(pieces, found):
+        if between(pieces, found):
             continue
         taken.add(found.start("person"))
         office = _nearest_office(pieces, found.start()) or offices
@@ -195,28 +197,6 @@ def _claims(number: int, pieces: Sequence[Piece]) -> Iterator[Claim]:
             yield from _claim(number, pieces, found, office, "k")
         else:
             yield _unnamed(number, pieces, found)
-
-
-def _listed(line: str, found: re.Match[str]) -> bool:
-    """Say whether an office belongs to the name before it in a list: "X, President of A, Y, President of B, met"."""
-    behind = line[found.end("person") : found.end("person") + 4]
-    apart = "," in line[found.end("office") : found.start("person")]
-    return apart and line[: found.start()].endswith("P,") and re.match(r",t?x?(?:[SDCG]s?)*O", behind) is not None
-
-
-def _between(pieces: Sequence[Piece], found: re.Match[str]) -> bool:
-    """Say whether "his counterpart" may be that of a pronoun or of a person behind it: "He met X and his colleague"."""
-    people = [k for k in range(found.start()) if pieces[k].symbol == "P"]
-    pronouns = [k for k in range(found.start()) if word(pieces[k]) in {"he", "she"}]
-    return bool(people and pronouns) and pronouns[0] < people[-1]
-
-
-def _serves(pieces: Sequence[Piece], found: re.Match[str]) -> bool:
-    """Say whether the office is of somebody whom the person serves: "Secretary to Prime Minister X"."""
-    k = found.start()
-    while k > 0 and pieces[k - 1].symbol == "t":
-        k -= 1
-    return k > 1 and word(pieces[k - 1]) == "to" and word(pieces[k - 2]).rpartition(" ")[2] in SERVING
 
 
 def _also(number: int, pieces: Sequence[Piece], found: re.Match[str]) -> Iterator[Claim]:
@@ -256,13 +236,12 @@ def _afters(number: int, pieces: Sequence[Piece], taken: set[int]) -> Iterator[C
         listed = next_one is not None and re.match(r",t?x?(?:[SDCG]s?)*O", follows[next_one.end() :])
         if next_one is not None and not listed and not found["v"]:  # the office of the next name
             continue
+        if not found["v"] and clausal(pieces, found):
+            continue
         if found["v"] and not any(p.text.lower() in STRONG for p in pieces[slice(*found.span("v"))]):
             continue
         yield from _claim(number, pieces, found)
 
-
-#: Who serves the holder of an office and does not hold it.
-SERVING = frozenset("secretary adviser advisor aide assistant assistants advisers aides counsel".split())
 
 #: Words of which one at least must lead from a person to an office.
 STRONG = frozenset(
@@ -344,7 +323,9 @@ def _owners(pieces: Sequence[Piece], found: re.Match[str]) -> tuple[Piece | None
     groups = found.groupdict()
     owners: list[Piece] = []
     hint = ""
-    for group in ("whose", "after", "after2", "of", "own2", "own"):
+    if groups.get("own") is None and groups.get("of") is None and own_body(pieces, found.start()):
+        return None, None, "b"
+    for group in ("whose", "after", "after3", "after2", "of", "own2", "own"):
         said = groups.get(group)
         if group == "after2" and not any(p.tag == "NNS" for p in pieces[slice(*found.span())] if p.symbol == "O"):
             continue
