@@ -175,8 +175,8 @@ def _genitive(case: Case, claim: Claim) -> Owner | None:
 def _company(case: Case, claim: Claim) -> Owner | None:
     """Give the state of whoever is "accompanied by" the official, or whom the official, "who accompanies" X, is with."""
     row, k = case.row(claim), case.place(claim) - 1
-    if (chief := _chief(case, claim)) is not None:
-        return chief
+    if (accompanied := _chief(case, claim)) is not None:
+        return accompanied
     while k > 0 and row[k].symbol in "OPT,&tax/SDsG":
         k -= 1
     if (
