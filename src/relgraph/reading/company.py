@@ -21,15 +21,18 @@ TOGETHER = frozenset({"with", "between", "among", "together with", "alongside", 
 #: Words that stand for all who sit together.
 ALL = frozenset({"they", "them", "their", "both", "we", "our", "us", "each"})
 UNSETTLED = frozenset({"denied", "hypothetical", "cancelled"})
+#: Acts after which those who have not met share nothing that is merely said.
+HOSTILE = frozenset({"Accuse", "Threaten", "Sanction", "Assault", "Coerce", "Protest", "Reject"})
 
 
 @dataclass(slots=True)
 class Company:
-    """Who sits together (`seats`), whether they met (`met`), and which parties the title names (`heroes`)."""
+    """Who sits together (`seats`), whether they met (`met`), which parties the title names (`heroes`), who quarrel."""
 
     talk: Discourse
     seats: list[Ref] = field(default_factory=list)
     heroes: list[Ref] = field(default_factory=list)
+    foes: list[set[str]] = field(default_factory=list)
     met: bool = False
 
     def open(self, tree: Tree) -> None:
@@ -44,6 +47,8 @@ class Company:
         for report in reports:
             draft = report.draft
             parties = unique([*draft.actors, *draft.recipients])
+            if draft.type in HOSTILE and draft.status != "hypothetical":
+                self.foes.append(values(parties))
             if len(parties) < 2 or draft.status in UNSETTLED or draft.type not in GATHERINGS | {"Signing", "Agree"}:
                 continue
             told = values(parties)
@@ -70,6 +75,11 @@ class Company:
     def table(self) -> list[Ref]:
         """Give those who sit together."""
         return self.seats or unique(self.talk.pair) or self.heroes[:0]
+
+    def quarrels(self) -> bool:
+        """Say whether those spoken of are at odds and have not met: what is said of one is not shared."""
+        table = values(self.table())
+        return not self.met and any(len(table & foes) > 1 for foes in self.foes)
 
     def joined(self, ref: Ref) -> list[Ref]:
         """Give the company of one party: those at its table, else the one party that the title names."""

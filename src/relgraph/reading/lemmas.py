@@ -88,7 +88,7 @@ def restored(stem: str) -> str:
     last, before = stem[-1], stem[-2:-1]
     if last == before and last not in "aeiouls":
         return stem[:-1]
-    if last in "vuc" or stem.endswith(("re", "lg", "nc")) or (last == "z" and before != "z"):
+    if last in "vuc" or stem.endswith(("re", "lg", "nc", "tr")) or (last == "z" and before != "z"):
         return stem + "e"
     if stem.endswith(SILENT) and (len(stem) < 3 or stem[-3] not in VOWELS or stem[-2] not in VOWELS):
         return stem + "e"

@@ -7,7 +7,6 @@ working together, agreeing or stressing (the anchors of ontology/topic-words.ttl
 from collections.abc import Iterable, Iterator, Sequence
 
 from relgraph.facts import Argument, Evidence, Span, Topic
-from relgraph.lexicon import Lexicon
 from relgraph.reading.company import Company, is_main, said, unique, values
 from relgraph.reading.drafts import Draft
 from relgraph.reading.instruments import Paper
@@ -15,7 +14,9 @@ from relgraph.reading.phrases import leftwards, lemma, rightwards
 from relgraph.reading.pieces import Piece
 from relgraph.reading.referents import Discourse, Ref
 from relgraph.reading.reports import Report
-from relgraph.reading.topicwords import Found, topic_words
+from relgraph.reading.sides import symbol_of
+from relgraph.reading.subjects import subjects_of
+from relgraph.reading.topicwords import Found, phrase, topic_words
 from relgraph.reading.trees import Tree
 
 #: The classes of anchors, strongest first.
@@ -103,26 +104,30 @@ def _reaches(
             yield set(rightwards(tree, tree.nodes[paper.head].head, 40)), paper.parties or company.table()
     for report in reports:
         draft = report.draft
-        if draft.clause.tree is tree and len(draft.values) > 1 and _carries(draft, company):
-            yield set(rightwards(tree, draft.clause.head, 25)), unique([*draft.actors, *draft.recipients])
+        if draft.clause.tree is tree and _carries(draft, company):
+            apart = {tree.nodes[k].start for k in tree.mentions if _apart(tree, k, company.talk)}
+            yield (
+                set(_reached(tree, rightwards(tree, draft.clause.head, 25), company.talk)),
+                unique([*draft.actors, *(r for r in draft.recipients if r.span.start not in apart)]),
+            )
     for i, kind in anchors(tree, company.talk):
-        near = {k for k in reach(tree, i, kind, company.talk.lexicon) if not _in_name(tree, k)} | (
+        near = {k for k in reach(tree, i, kind, company.talk) if not _in_name(tree, k)} | (
             {i} if kind == "working" else set()
         )
         yield near, _between(tree, (i, kind), near, company)
 
 
 def _carries(draft: Draft, company: Company) -> bool:
-    """Say whether an act is of a field that its parties share: a promise, or help told in a main clause."""
-    if _negated(draft.clause.tree, draft.clause.head):
+    """Say whether an act is of a field that its parties share: a promise, help, or a wish to work together."""
+    tree = draft.clause.tree
+    if _negated(tree, draft.clause.head):
         return False
     if draft.type == "Agree":
         return True
-    return (
-        draft.type in CARRIED
-        and is_main(draft.clause.tree, draft.clause.head)
-        and draft.values <= values(company.table())
-    )
+    if draft.type == "Request":
+        below = tree.children(draft.clause.head, "xcomp", "ccomp", "acl")
+        return any(company.talk.lexicon.among("topic-inviting", lemma(tree, k)) for k in below)
+    return draft.type in CARRIED and is_main(tree, draft.clause.head) and draft.values <= values(company.table())
 
 
 def _contracts(tree: Tree, i: int, talk: Discourse) -> bool:
@@ -179,26 +184,64 @@ def _fits(tree: Tree, i: int, kind: str, talk: Discourse) -> bool:
     tag = tree.nodes[i].tag
     if kind == "talking" and not tag.startswith("VB"):
         return lemma(tree, i) not in {"cover", "concern", "address", "exchange", "raise", "brief"}
-    if kind in {"talking-noun"} and not tag.startswith("NN"):
+    if kind == "talking-noun" and not tag.startswith("NN"):
         return False
     if kind == "talking":
-        return True
+        return _is_talk(tree, i, talk)
+    quarrels = [k for k in range(max(0, i - 8), i) if talk.lexicon.among("topic-quarrel", lemma(tree, k))]
+    if any(tree.text(k + 1) in {"over", "about", "at", "against"} for k in quarrels):
+        return False
+    broken = "topic-bar" if kind == "talking-noun" else "topic-break"
     return not any(
-        talk.lexicon.among("topic-break", lemma(tree, k)) for k in [i, *tree.ancestors(i)] if tree.is_verb(k)
+        talk.lexicon.among(broken, lemma(tree, k))
+        if tree.is_verb(k)
+        else k != i and talk.lexicon.among("topic-quarrel", lemma(tree, k))
+        for k in [i, *_above(tree, i)]
     )
 
 
-def reach(tree: Tree, i: int, kind: str, lexicon: Lexicon) -> Iterable[int]:
+def _is_talk(tree: Tree, i: int, talk: Discourse) -> bool:
+    """Say whether a verb of talking is one here: not "explore for gas", "covers 20 percent", "the cabinet discussed"."""
+    name, below = lemma(tree, i), tree.children(i, "obj", "obl", "nsubj:pass")
+    if name == "explore" and any(tree.case(k) == "for" for k in below) and not tree.children(i, "obj", "nsubj:pass"):
+        return False
+    if any(tree.nodes[k].tag == "CD" or symbol_of(tree, k) == "M" for k in below if tree.bases[k] == "obj"):
+        return False
+    subjects = [k for s in subjects_of(tree, i) for k in tree.subtree(s)]
+    return not any(talk.lexicon.among("topic-domestic", lemma(tree, k)) for k in subjects if k not in tree.mentions)
+
+
+def _above(tree: Tree, i: int) -> list[int]:
+    """Give the words that govern a node; what it is only joined to by "and" does not."""
+    out, here = [], i
+    for k in tree.ancestors(i):
+        if tree.nodes[here].rel.split(":")[0] != "conj" or not tree.is_verb(here):
+            out.append(k)
+        here = k
+    return out
+
+
+def reach(tree: Tree, i: int, kind: str, talk: Discourse) -> Iterable[int]:
     """Give the nodes in which topic words count for an anchor."""
-    right = rightwards(tree, i, REACH[kind], THROUGH if kind in {"talking", "stating"} else frozenset())
+    right = _reached(
+        tree, rightwards(tree, i, REACH[kind], THROUGH if kind in {"talking", "stating"} else frozenset()), talk
+    )
     if kind == "talking":
         return [*_passive_subject(tree, i), *right]
     if kind not in {"talking-noun", "working"}:
         return right
-    if lexicon.among("topic-event", lemma(tree, i)):
+    if talk.lexicon.among("topic-event", lemma(tree, i)):
         return right if right and tree.text(right[0]) in MATTER and tree.nodes[i].tag.startswith("NN") else []
     links = [n for n, k in enumerate(right[:14]) if tree.text(k) in ABOUT]
     return [*leftwards(tree, i), *(right[links[0] :] if links else [])]
+
+
+def _reached(tree: Tree, nodes: list[int], talk: Discourse) -> list[int]:
+    """Cut a stretch where it says on what ground, by what means or why, and no more of what: "based on the law"."""
+    for n, k in enumerate(nodes):
+        if n > 0 and phrase(tree, k, talk, "topic-ground"):
+            return nodes[:n]
+    return nodes
 
 
 def _passive_subject(tree: Tree, i: int) -> list[int]:
@@ -210,7 +253,10 @@ def _between(tree: Tree, anchor: tuple[int, str], near: set[int], company: Compa
     """Give who shares what an anchor says; a promise to a third party is between the two."""
     i, kind = anchor
     own, table = company.stated(tree, i), company.table()
-    if lemma(tree, i) == "express" and len(own) < 2:
+    if kind == "agreeing" and any(k in tree.mentions for k in tree.children(i, "nmod:poss")):
+        own = unique(company.around(tree, i))
+    loose = kind not in {"talking", "talking-noun", "working"} and company.quarrels()
+    if len(own) < 2 and (loose or lemma(tree, i) == "express"):
         return []
     if kind in {"furthering", "stating"}:
         if not company.met or (own and not values(own) & values(table)):
@@ -218,6 +264,8 @@ def _between(tree: Tree, anchor: tuple[int, str], near: set[int], company: Compa
         return table
     if own and values(table) < values(own) and kind != "working":
         return table
+    if len(own) < 2 and kind == "agreeing" and not company.met:
+        return [own[0], *_beneficiaries(tree, near, own[0], company)] if own else []
     if len(own) == 1 and kind == "agreeing" and own[0].value not in values(table):
         return [own[0], *_beneficiaries(tree, near, own[0], company)]
     return company.parties(tree, i)
@@ -226,11 +274,26 @@ def _between(tree: Tree, anchor: tuple[int, str], near: set[int], company: Compa
 def _beneficiaries(tree: Tree, near: set[int], giver: Ref, company: Company) -> list[Ref]:
     """Give those for whom a party promises something: the states after "in", "to" or "for"."""
     for k in sorted(near):
-        if k in tree.mentions and tree.case(k) in {"in", "to", "for", "with"}:
-            found = [r for c in tree.coordinates(k) for r in company.refs(tree, c)]
+        if (
+            k in tree.mentions
+            and tree.case(k) in {"in", "to", "for", "with", "from"}
+            and not _apart(tree, k, company.talk)
+        ):
+            first = k
+            while tree.nodes[first].rel == "conj":
+                first = tree.nodes[first].head
+            named = [first, *tree.children(first, "appos", "nmod:unmarked")]
+            found = unique(r for n in named for c in tree.coordinates(n) for r in company.refs(tree, c))
             if values(found) - {giver.value}:
                 return [r for r in found if r.value != giver.value]
     return []
+
+
+def _apart(tree: Tree, k: int, talk: Discourse) -> bool:
+    """Say whether a state stands with a word of what parts it from another: "its border with X"."""
+    case = tree.children(k, "case")
+    near = [tree.nodes[k].head, *(c - 1 for c in case[:1])]
+    return any(n >= 0 and talk.lexicon.topics.get(lemma(tree, n), "") in CONTESTED for n in near)
 
 
 def multilateral(tree: Tree, company: Company) -> Iterator[Topic]:
@@ -238,7 +301,7 @@ def multilateral(tree: Tree, company: Company) -> Iterator[Topic]:
     for i, kind in anchors(tree, company.talk):
         if kind not in {"talking", "talking-noun", "working"}:
             continue
-        near = sorted(reach(tree, i, kind, company.talk.lexicon))
+        near = sorted(reach(tree, i, kind, company.talk))
         for k in near:
             piece = tree.mentions.get(k)
             if (
@@ -247,6 +310,9 @@ def multilateral(tree: Tree, company: Company) -> Iterator[Topic]:
                 or getattr(piece.name, "sort", "") != "intergovernmental"
             ):
                 continue
+            if tree.bases[k] in {"compound", "amod"} or tree.nodes[k].rel == "nmod:poss":
+                if not company.talk.lexicon.among("topic-bodily", lemma(tree, tree.nodes[k].head)):
+                    continue
             word = next((tree.text(n) for n in range(k - 1, i, -1) if tree.nodes[n].tag not in {"DT", "JJ"}), "")
             between = company.parties(tree, i)
             if len(values(between)) < 2 or piece.name is None or piece.name.id in values(between):

@@ -25,6 +25,10 @@ def topic_words(tree: Tree, talk: Discourse) -> Iterator[Found]:
     """Give the topic words of a sentence, the longest phrase at each place."""
     i, before = 0, -2
     while i < len(tree.nodes):
+        idiom = phrase(tree, i, talk, "topic-idiom")
+        if idiom:
+            i += idiom
+            continue
         found = _at(tree, i, talk)
         if found is None:
             i += 1
@@ -35,6 +39,15 @@ def topic_words(tree: Tree, talk: Discourse) -> Iterator[Found]:
             yield found
             yield from _second(tree, found, talk)
         before, i = found.last, found.last + 1
+
+
+def phrase(tree: Tree, i: int, talk: Discourse, group: str) -> int:
+    """Count the words, at most four, that begin at node i and make a phrase of a class; 0 if none do."""
+    members = talk.lexicon.classes.get(group, frozenset())
+    for last in range(min(len(tree.nodes), i + 4), i, -1):
+        if {" ".join(tree.stems[i:last]), " ".join(tree.folded[i:last])} & members:
+            return last - i
+    return 0
 
 
 def _second(tree: Tree, found: Found, talk: Discourse) -> Iterator[Found]:
