@@ -166,7 +166,17 @@ class Offices:
             if part is not None:
                 lead = ", and " if size and words[0].joint == "," else join
                 return lead, part
-        return None
+        return self._between(row, end)
+
+    def _between(self, row: Sequence[Atom], at: int) -> tuple[str, Portfolio] | None:
+        """Read a word that no list holds between a comma and "and" with a known one: "Gender, Chieftaincy and Culture"."""
+        words = row[at : at + 3]
+        if len(words) < 3 or words[0].joint != "," or not words[0].text[:1].isupper() or words[1].key != "and":
+            return None
+        last = self._part(row, at + 2, first=True)
+        if last is None or self._is_head(row, last.end) or any(a.joint not in {" ", ","} for a in words[1:]):
+            return None
+        return ", ", Portfolio(at + 1, self._spelt(words[0].text), None)
 
     def _part(self, row: Sequence[Atom], at: int, first: bool) -> Portfolio | None:
         """Read one portfolio, the longest that is known; an article before it is skipped over."""
