@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from pyoxigraph import Literal
 
-from relgraph import build, document, export, queries
+from relgraph import build, document, export, identity, queries
 from relgraph.accounts import Reading
 from relgraph.directory import Entry
 from relgraph.document import Document
@@ -16,7 +16,7 @@ from relgraph.errors import InputError, LawError
 from relgraph.facts import Fact
 from relgraph.files import atomic_write
 from relgraph.intake import Step
-from relgraph.store import Store, in_memory
+from relgraph.store import READ_FROM, TEXT, Store, in_memory
 from tests.handmade import FIRST, FIRST_FACTS, SECOND, SECOND_FACTS
 
 FACTS = {FIRST.name: FIRST_FACTS, SECOND.name: SECOND_FACTS}
@@ -271,6 +271,17 @@ def test_ties_that_a_killed_build_left_stale_are_derived_by_the_next(folder: Pat
     assert export.digest(store) != export.digest(whole)
     assert build.build(paths, store, READING).unchanged == 2
     assert export.digest(store) == export.digest(whole)
+
+
+def test_the_text_of_a_document_is_kept_as_long_as_it_has_no_file(folder: Path) -> None:
+    store, graph = in_memory(), identity.document(FIRST.name)
+    assert [build.build([FIRST], store, READING).documents for _ in range(2)] == [1, 0]
+    assert store.noted(graph, TEXT) == FIRST.text
+    assert Literal(FIRST.text) not in [quad.object for quad in export.quads(store)]
+    assert [build.build([folder / FIRST.name], store, READING).documents for _ in range(2)] == [1, 0]
+    assert store.noted(graph, TEXT) is None
+    build.build([FIRST], store, READING)
+    assert (store.noted(graph, TEXT), store.noted(graph, READ_FROM)) == (FIRST.text, None)
 
 
 def test_a_pipe_and_an_overlong_file_are_refused_at_once(tmp_path: Path) -> None:

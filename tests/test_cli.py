@@ -159,6 +159,8 @@ def test_document_comes_from_standard_input_in_its_encoding(tmp_path: Path) -> N
     rows = list(csv.DictReader(StringIO(run("query", "events", store=store).stdout)))
     assert [row["quote"] for row in rows] == [text]
     assert rows[0]["document"].startswith("stdin-")
+    verified = run("verify", store=store)
+    assert (verified.exit_code, verified.stderr.split("; ")[-1]) == (0, "broken: 0\n")
 
 
 def test_files_are_read_and_verified_in_the_encoding_that_is_named(tmp_path: Path) -> None:

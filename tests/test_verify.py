@@ -7,7 +7,8 @@ import pytest
 from pyoxigraph import Literal, Quad
 
 from relgraph import build, graph, identity
-from relgraph.store import Store, in_memory
+from relgraph.accounts import Reading
+from relgraph.store import TEXT, Store, in_memory
 from relgraph.verify import verify
 from relgraph.vocabulary import OA, PROV, RG
 from tests.handmade import FIRST, FIRST_FACTS, SECOND, SECOND_FACTS
@@ -36,7 +37,7 @@ def _changed(quad: Quad, change: tuple[str, str, str] | None) -> Quad:
     return Quad(quad.subject, quad.predicate, Literal(text, datatype=quad.object.datatype), quad.graph_name)
 
 
-def problems(store: Store, places: Iterable[Path]) -> str:
+def problems(store: Store, places: Iterable[Path] | None = None) -> str:
     return "\n".join(breach.problem for breach in verify(store, places).breaches)
 
 
@@ -73,6 +74,39 @@ def test_a_fact_without_quote_is_found(folder: Path) -> None:
 
 def test_a_quotation_without_words_is_found(folder: Path) -> None:
     assert not verify(built(without=OA + "exact"), [folder]).holds
+
+
+@pytest.fixture
+def piped() -> Store:
+    """Build the first sample as a document that has no file."""
+    store = in_memory()
+    build.build([FIRST], store, Reading(lambda _: FIRST_FACTS))
+    return store
+
+
+def test_a_document_without_a_file_is_proved_by_its_kept_text(piped: Store, tmp_path: Path) -> None:
+    for places in (None, [tmp_path]):
+        report = verify(piped, places)
+        assert (report.documents, report.quotes, report.breaches) == (1, len(FIRST_FACTS), ())
+
+
+@pytest.mark.parametrize("place", range(0, len(FIRST.text), 29))
+def test_one_changed_character_of_a_kept_text_is_found(place: int, piped: Store) -> None:
+    text = FIRST.text
+    piped.note(identity.document(FIRST.name), TEXT, text[:place] + "#" + text[place + 1 :])
+    assert "other SHA-256" in problems(piped)
+
+
+def test_a_document_is_sought_where_it_was_read_or_else_where_the_user_says(folder: Path, tmp_path: Path) -> None:
+    store, path = in_memory(), folder / FIRST.name
+    build.build([path], store, Reading(lambda _: FIRST_FACTS))
+    assert verify(store).holds
+    moved = path.rename(tmp_path / "elsewhere")
+    assert "cannot be proved" in problems(store)
+    assert "is not there" in problems(store, [tmp_path])
+    moved.rename(folder / FIRST.name)
+    path.write_text(FIRST.text.replace("met", "mat"), encoding="utf-8")
+    assert "other SHA-256" in problems(store)
 
 
 def test_a_missing_document_is_a_breach(folder: Path) -> None:

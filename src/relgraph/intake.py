@@ -18,11 +18,11 @@ from relgraph import edtf, identity
 from relgraph.accounts import Reading
 from relgraph.document import Document
 from relgraph.errors import InputError, RelgraphError
-from relgraph.store import Store
+from relgraph.store import READ_FROM, TEXT, Store
 from relgraph.vocabulary import RG, SCHEMA
 
-#: Notes of the store on a document's graph: by what it was read, and from which file.
-READ_BY, READ_FROM = "readBy", "readFrom"
+#: Note of the store on a document's graph: by what it was read.
+READ_BY = "readBy"
 
 
 class Outcome(Enum):
@@ -78,8 +78,8 @@ class Intake:
 
     def notes(self, document: Document) -> dict[str, str]:
         """Give what the store is to note of a document."""
-        place = self._places[document.name]
-        origin = {READ_FROM: _origin(place)} if _origin(place) in self._files else {}
+        file = _origin(self._places[document.name])
+        origin = {READ_FROM: file} if file in self._files else {TEXT: document.text}
         return {READ_BY: _mark(document, self._reading)} | origin
 
     def missing(self, folders: Iterable[Path]) -> list[str]:
@@ -101,10 +101,9 @@ class Intake:
 
     def _is_known(self, document: Document) -> bool:
         """Say whether the store holds this very text, read in this very way; note the file if it has moved."""
-        graph = identity.document(document.name)
-        if self._store.noted(graph, READ_BY) != _mark(document, self._reading):
+        graph, notes = identity.document(document.name), self.notes(document)
+        if any(self._store.noted(graph, name) != notes.get(name) for name in (READ_BY, TEXT)):
             return False
-        notes = self.notes(document)
         if READ_FROM in notes and self._store.noted(graph, READ_FROM) != notes[READ_FROM]:
             self._store.note(graph, READ_FROM, notes[READ_FROM])
         return True

@@ -19,6 +19,8 @@ from relgraph.vocabulary import DERIVED_GRAPH, ONTOLOGY_GRAPH, PREFIXES, RG, STO
 
 #: Layout of the graphs in a store; a store of another layout is refused with the command to run.
 LAYOUT = "2"
+#: Notes on a document's graph: the file that it was read from, or its text, if it has no file (decision 0012).
+READ_FROM, TEXT = "readFrom", "text"
 LOCK = "relgraph.lock"
 MARK = "CURRENT"
 Term = NamedNode | pyoxigraph.BlankNode | Literal | pyoxigraph.Triple

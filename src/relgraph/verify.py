@@ -1,6 +1,7 @@
-"""Proves the first law again: every quote in the store, and the words behind every argument, are in the files.
+"""Proves the first law again: every quote in the store, and the words behind every argument, are in the documents.
 
-Comes in: a store, and the folders or files in which its documents lie. Goes out: a `Report` that lists each breach.
+Comes in: a store, and the folders or files in which its documents lie now, if not where they were read. Goes out: a
+`Report` that lists each breach. A document that came without a file is proved by the text that the store keeps of it.
 """
 
 import json
@@ -12,7 +13,7 @@ from relgraph import document as documents
 from relgraph.document import Document
 from relgraph.errors import InputError
 from relgraph.queries import Question, ask
-from relgraph.store import Store
+from relgraph.store import READ_FROM, TEXT, Store
 
 DOCUMENTS = Question(
     "documents",
@@ -77,20 +78,20 @@ class Report:
         return not self.breaches
 
 
-def verify(store: Store, places: Iterable[Path], encoding: str = "utf-8") -> Report:
-    """Read the documents' files again and prove each quote and argument of the store by them."""
-    paths = _paths(places)
+def verify(store: Store, places: Iterable[Path] | None = None, encoding: str = "utf-8") -> Report:
+    """Read the documents again, from these places or from where they were read, and prove by them what is stored."""
+    paths = None if places is None else _paths(places)
     breaches: list[Breach] = []
     texts: dict[str, Document] = {}
     rows = ask(store, DOCUMENTS).rows
     for node, name, sha in rows:
         try:
-            texts[node] = documents.from_path(_path(paths, name), encoding)
+            texts[node] = _document(store, node, name, paths, encoding)
         except InputError as error:
             breaches.append(Breach(name, f"{error.problem}; its facts cannot be proved"))
             continue
         if texts[node].digest != sha:
-            breaches.append(Breach(name, "the file is not the text that was read (other SHA-256)"))
+            breaches.append(Breach(name, "is not the text that was read (other SHA-256)"))
     breaches += [Breach("", "has no quote", fact) for (fact,) in ask(store, ORPHANS).rows]
     found = ask(store, QUOTES).rows
     unread = {node for node, _, _ in rows} - set(texts)
@@ -147,8 +148,12 @@ def _paths(places: Iterable[Path]) -> dict[str, Path]:
     return found
 
 
-def _path(paths: Mapping[str, Path], name: str) -> Path:
-    """Give the file of a document; raise InputError if it is not there."""
-    if name not in paths:
-        raise InputError(name, "the file is not there", "name the folder of the documents")
-    return paths[name]
+def _document(store: Store, node: str, name: str, paths: Mapping[str, Path] | None, encoding: str) -> Document:
+    """Read a document again; raise InputError if neither its file is there nor its text was kept."""
+    file = store.noted(node, READ_FROM) if paths is None else paths.get(name)
+    text = store.noted(node, TEXT)
+    if file is not None:
+        return documents.from_path(Path(file), encoding)
+    if text is not None:
+        return documents.from_text(text, name)
+    raise InputError(name, "the file is not there", "name the folder of the documents")

@@ -88,14 +88,14 @@ def verify(context: click.Context, paths: tuple[Path, ...], encoding: str, store
 
     Ends with 1 if one does not stand in its document letter for letter.
 
-    PATHS are folders with the documents; without them, those that ship with relgraph.
+    PATHS are folders with the documents; without them, each is sought where it was read. What came by standard input is
+    proved by the text that the store keeps of it.
     """
     from relgraph.api import documents_in
-    from relgraph.resources import folder
     from relgraph.store import open_store
     from relgraph.verify import verify as run
 
-    places = documents_in(paths or (folder("seeds"),))
+    places = documents_in(paths) if paths else None
     with open_store(store) as opened:
         report = run(opened, places, encoding)
     put("".join(f"{one.document}: {one.problem} {one.fact}".rstrip() + "\n" for one in report.breaches), STDIO)
