@@ -59,7 +59,7 @@ def test_an_error_of_the_house_ends_the_work(crew: Crew) -> None:
 
 
 def test_few_items_are_done_in_this_process() -> None:
-    crew = Crew(2, local(2).hire, local(2).dismiss, least=16)
+    crew = Crew(local(2).hire, least=16)
     assert {result for _, result in crew.each(whose, range(15))} == {os.getpid()}
     assert os.getpid() not in {result for _, result in crew.each(whose, range(16))}
 
@@ -80,7 +80,7 @@ def test_only_a_few_batches_are_under_way(crew: Crew) -> None:
             yield item
 
     for done, _ in enumerate(crew.each(square, items())):
-        assert taken - done <= crew.hands * AHEAD * BATCH
+        assert taken - done <= 2 * AHEAD * BATCH + crew.least
 
 
 def test_no_job_is_no_crew() -> None:

@@ -28,6 +28,7 @@ MORE = {"reading/memberships._rows": 7}  # the sides of a membership as the text
 #: Which module alone may import a library. Tests may import anything.
 HOMES = {
     "click": ("cli",),
+    "distributed": ("crew",),
     "networkx": ("network", "api", "picture", "edgelist"),
     "loky": ("crew",),
     "pyarrow": ("edgelist",),

@@ -29,17 +29,19 @@ class Graph:
         encoding: str = "utf-8",
         progress: "Progress | None" = None,
         jobs: int | None = None,
+        scheduler: str | None = None,
         prune: bool = False,
     ) -> "Report":
         """Read documents into the store: files, or folders of .txt files; without paths the shipped ones.
 
         `ontology` names Turtle files of your own that widen what the reader knows; `encoding` is that of the files.
-        `jobs` processes read, by default one a core where there is enough to read. `prune` takes out the documents
-        that were read from these folders and are not there any more. `progress` is told what became of each source.
+        `jobs` processes read, by default one a core where there is enough to read, or the Dask cluster at the address
+        `scheduler`. `prune` takes out the documents that were read from these folders and are not there any more.
+        `progress` is told what became of each source.
         """
         from relgraph.accounts import Reading
         from relgraph.build import Plan, build
-        from relgraph.crew import local
+        from relgraph.crew import cluster, local
         from relgraph.reading import reader
         from relgraph.resources import folder
         from relgraph.store import open_store
@@ -50,7 +52,7 @@ class Graph:
         own = tuple(map(Path, ontology))
         reading = Reading(reader(own), own, encoding)
         folders = tuple(path for path in map(Path, named) if path.is_dir())
-        plan = Plan(local(jobs), progress, folders, prune)
+        plan = Plan(cluster(scheduler) if scheduler else local(jobs), progress, folders, prune)
         with open_store(Path(self.store), write=True) as opened:
             return build([*files, *ready], opened, reading, plan)
 

@@ -8,6 +8,7 @@ A batch that fails is done again item by item, so that one bad item costs no oth
 what was under way is done again, one item alone at a time, in a new pool; an item that kills its process twice is given up.
 """
 
+import logging
 import os
 import signal
 import sys
@@ -16,31 +17,31 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future, ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass
+from functools import partial
 from itertools import chain, islice
 from typing import Generic, TypeVar
 
-from relgraph.errors import RelgraphError, UsageError
+from relgraph.errors import NetworkError, RelgraphError, UsageError
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
+Hired = Iterator[tuple[Executor, int]]
 Work = Callable[[Sequence[Item]], Sequence[Result]]
 #: Fewer items than this are done in this process: to start others takes as long.
 FEW = 16
 #: Items of a batch, and batches under way for each hand.
 BATCH, AHEAD = 8, 3
-#: How often an item that kills its process is tried alone.
-TRIES = 2
+#: Seconds in which a cluster must answer.
+PATIENCE = 10
 
 
 @dataclass(frozen=True, slots=True)
 class Crew:
-    """How many hands work, and how to hire them: `hire` makes an executor, `dismiss` ends one, at once if need be."""
+    """How to hire hands: `hire` starts an executor, tells how many work in it, and at the end stops it at once."""
 
-    hands: int
-    hire: Callable[[], Executor]
-    dismiss: Callable[[Executor], None]
+    hire: Callable[[], AbstractContextManager[tuple[Executor, int]]]
     batch: int = BATCH
     #: From how many items on this crew is called; fewer are done in this process.
     least: int = 1
@@ -62,13 +63,15 @@ class _Shift(Generic[Item, Result]):
 
     def __init__(self, crew: Crew, work: Work[Item, Result]) -> None:
         self._crew, self._work = crew, work
+        self._hired = ExitStack()
         self._executor: Executor | None = None
+        self._hands = 1
 
     def run(self, items: Iterator[Item]) -> Iterator[tuple[Item, Result | BaseException]]:
         """Hand out batches, a few ahead, and take them back in their order."""
         waiting: deque[tuple[list[Item], Future[Sequence[Result]]]] = deque()
         while True:
-            while len(waiting) < self._crew.hands * AHEAD and (batch := list(islice(items, self._crew.batch))):
+            while len(waiting) < self._hands * AHEAD and (batch := list(islice(items, self._crew.batch))):
                 waiting.append((batch, self._submit(batch)))
             if not waiting:
                 return
@@ -85,14 +88,13 @@ class _Shift(Generic[Item, Result]):
 
     def end(self) -> None:
         """Let the executor go, and what it still works on."""
-        if self._executor is not None:
-            self._crew.dismiss(self._executor)
-            self._executor = None
+        self._executor = None
+        self._hired.close()
 
     def _submit(self, batch: list[Item]) -> "Future[Sequence[Result]]":
         """Hand a batch out; an executor that is broken already breaks it."""
         if self._executor is None:
-            self._executor = self._crew.hire()
+            self._executor, self._hands = self._hired.enter_context(self._crew.hire())
         try:
             return self._executor.submit(self._work, batch)
         except BrokenExecutor as error:
@@ -112,13 +114,11 @@ class _Shift(Generic[Item, Result]):
                 yield from self._one_by_one(batch)
 
     def _one_by_one(self, batch: list[Item]) -> Iterator[tuple[Item, Result | BaseException]]:
-        """Do each item of a batch alone; one that breaks the executor is tried again."""
+        """Do each item of a batch alone."""
         for item in batch:
-            for _ in range(TRIES):
-                future = self._submit([item])
-                error = _error(future)
-                if not isinstance(error, BrokenExecutor):
-                    break
+            future = self._submit([item])
+            error = _error(future)
+            if isinstance(error, BrokenExecutor):
                 self.end()
             yield item, future.result()[0] if error is None else error
 
@@ -127,8 +127,8 @@ def _error(future: "Future[Sequence[Result]]") -> BaseException | None:
     """Wait for a batch and give what it failed with; raise a RelgraphError: the whole work cannot be done."""
     try:
         error = future.exception()
-    except CancelledError as cancelled:
-        return cancelled
+    except CancelledError as lost:
+        raise NetworkError("the scheduler", "was lost", "start it, and the same command goes on") from lost
     if isinstance(error, RelgraphError):
         raise error
     return error
@@ -136,12 +136,17 @@ def _error(future: "Future[Sequence[Result]]") -> BaseException | None:
 
 def alone() -> Crew:
     """Give a crew of this process alone: one thread, item by item."""
-    return Crew(1, lambda: ThreadPoolExecutor(1), _let_go, batch=1)
+    return Crew(_thread, batch=1)
 
 
-def _let_go(executor: Executor) -> None:
-    """End an executor without waiting for what it has not begun."""
-    executor.shutdown(wait=True, cancel_futures=True)
+@contextmanager
+def _thread() -> Hired:
+    """Start a thread, and wait at the end for what it has begun."""
+    executor = ThreadPoolExecutor(1)
+    try:
+        yield executor, 1
+    finally:
+        executor.shutdown(wait=True, cancel_futures=True)
 
 
 def local(jobs: int | None = None) -> Crew:
@@ -151,7 +156,7 @@ def local(jobs: int | None = None) -> Crew:
     hands = _cores() if jobs is None else jobs
     if hands == 1:
         return alone()
-    return Crew(hands, lambda: _pool(hands), _kill, least=FEW if jobs is None else 2)
+    return Crew(partial(_pool, hands), least=FEW if jobs is None else 2)
 
 
 def _cores() -> int:
@@ -161,19 +166,20 @@ def _cores() -> int:
     return int(loky.cpu_count())
 
 
-def _pool(hands: int) -> Executor:
-    """Start a pool of processes that leave Ctrl-C to this one, and end with it."""
+@contextmanager
+def _pool(hands: int) -> Hired:
+    """Start processes that leave Ctrl-C to this one, and end them with what they are at."""
     import loky
+    from loky.backend.resource_tracker import ensure_running
 
-    pool: Executor = loky.ProcessPoolExecutor(hands, initializer=_attend, initargs=(os.getpid(),))
-    with _uninterrupted():
-        pool.submit(os.getpid)  # the processes start here, and with them the threads that tend them
-    return pool
-
-
-def _kill(executor: Executor) -> None:
-    """End a pool of processes now."""
-    executor.shutdown(wait=True, kill_workers=True)  # type: ignore[call-arg]  # loky's own
+    ensure_running()  # it would let Ctrl-C through again
+    pool = loky.ProcessPoolExecutor(hands, initializer=_attend, initargs=(os.getpid(),))
+    try:
+        with _uninterrupted():
+            pool.submit(os.getpid)  # the processes start here, and with them the threads that tend them
+        yield pool, hands
+    finally:
+        pool.shutdown(wait=True, kill_workers=True)
 
 
 @contextmanager
@@ -198,3 +204,35 @@ def _attend(parent: int) -> None:
         os._exit(1)
 
     threading.Thread(target=watch, daemon=True).start()
+
+
+def cluster(address: str) -> Crew:
+    """Give the crew of a Dask cluster by its scheduler's address; a dead worker's batches are the scheduler's to redo.
+
+    Hiring raises UsageError if distributed is not installed, NetworkError if nobody answers or works there.
+    """
+    return Crew(partial(_cluster, address))
+
+
+@contextmanager
+def _cluster(address: str) -> Hired:
+    """Join a cluster, and give up at the end what it is still at for us."""
+    try:
+        from distributed import Client
+    except ImportError as error:
+        remedy = "install it with: pip install 'relgraph[cluster]'"
+        raise UsageError("--scheduler", "needs Dask distributed", remedy) from error
+    logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what fails is told once, by the exceptions
+    try:
+        client = Client(address, timeout=PATIENCE, set_as_default=False)
+    except (OSError, ValueError) as error:
+        raise NetworkError(address, "no scheduler answers here", "start one: dask scheduler") from error
+    with client:
+        hands = sum(client.nthreads().values())
+        if not hands:
+            raise NetworkError(address, "the scheduler has no workers", f"start some: dask worker {address}")
+        executor = client.get_executor(pure=False)
+        try:
+            yield executor, hands
+        finally:
+            executor.shutdown(wait=False)

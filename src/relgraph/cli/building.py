@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from relgraph.cli.conventions import ENCODING, STDIO, STORE, note, put, taken, taken_raw
+from relgraph.errors import UsageError
 
 
 @click.command()
@@ -17,6 +18,9 @@ from relgraph.cli.conventions import ENCODING, STDIO, STORE, note, put, taken, t
 @click.option(
     "--jobs", type=int, metavar="N", help="Processes that read.  [default: one a core, if there is enough to read]"
 )
+@click.option(
+    "--scheduler", metavar="ADDRESS", help="Read on the Dask cluster at tcp://HOST:PORT; needs the extra [cluster]."
+)
 @ENCODING
 @STORE
 @click.pass_context
@@ -26,6 +30,7 @@ def build(
     ontology: tuple[Path, ...],
     prune: bool,
     jobs: int | None,
+    scheduler: str | None,
     encoding: str,
     store: Path,
 ) -> None:
@@ -42,6 +47,10 @@ def build(
     relgraph build texts               read a folder; again, when it has grown
     relgraph build texts --prune       forget also what was removed from it
     """
+    if jobs and scheduler:
+        raise UsageError(
+            "--jobs", "counts processes of this machine, and --scheduler has its own", "give one of the two"
+        )
     from relgraph.api import Graph, documents_in
     from relgraph.cli.progress import summary, telling
     from relgraph.document import from_bytes
@@ -52,7 +61,14 @@ def build(
     total = len(documents_in(named)) + len(piped) if sys.stderr.isatty() else 0
     with telling(total) as told:
         report = Graph(store).build(
-            *named, *piped, ontology=ontology, encoding=encoding, progress=told.step, jobs=jobs, prune=prune
+            *named,
+            *piped,
+            ontology=ontology,
+            encoding=encoding,
+            progress=told.step,
+            jobs=jobs,
+            scheduler=scheduler,
+            prune=prune,
         )
     note(summary(report))
     if told.errors:
