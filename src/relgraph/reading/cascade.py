@@ -138,6 +138,7 @@ def tree_of(row: Line, knowledge: Knowledge) -> Tree:
     """Parse a line. A titled person ("former Turkish Prime Minister X", "Mr X") is one unit, known by the name."""
     units: list[Unit] = []
     mentions: dict[int, Piece] = {}
+    titles: dict[int, str] = {}
     single = row.units()
     at = _lead(row)
     if at < len(single) and _shouted(row, at):  # "CONDEMNS the seizure of power"
@@ -150,10 +151,11 @@ def tree_of(row: Line, knowledge: Knowledge) -> Tree:
             units.append(single[k])
         if end > start:
             person = row.pieces[end - 1]
+            titles.update((len(units), p.text.lower()) for p in row.pieces[start:end] if p.symbol == "O")
             mentions[len(units)] = person
             units.append(Unit(person.text, single[start].start, person.end, "NNP", "PERSON"))
         at = end
-    return Tree(row.span, repaired(parsed(units, knowledge.parser), knowledge.lexicon), mentions, row.title)
+    return Tree(row.span, repaired(parsed(units, knowledge.parser), knowledge.lexicon), mentions, row.title, titles)
 
 
 def _titled(row: Line) -> list[tuple[int, int]]:

@@ -70,16 +70,18 @@ def _lemmas(tree: Tree, i: int, objects: Sequence[int]) -> tuple[str, ...]:
     out = []
     particles = [tree.text(k) for k in tree.children(i, "compound:prt", "advmod") if len(tree.text(k)) < 9]
     particles += [n.text.lower() for n in tree.nodes[i + 1 : i + 5] if n.tag == "RP"]
-    cases = {tree.case(k).split(" ")[0] for k in tree.children(i, "obl", "nmod")} - {""}
+    phrases = [k for k in tree.children(i, "obl", "nmod") if tree.nodes[k].label != "DATE"]
+    cases = {tree.case(k).split(" ")[0] for k in phrases} - {""}
     cases |= {tree.text(k) for k in tree.children(i, "case", "mark") if tree.nodes[k].index > i}
     for particle in particles:
         out += [f"{lemma} {particle} {case}" for case in sorted(cases)]
         out.append(f"{lemma} {particle}")
-    for k in tree.children(i, "obl", "nmod"):
+    for k in phrases:
         if tree.case(k):
             out.append(f"{lemma} {tree.case(k)} {tree.nodes[k].lemma}")
     cases |= {tree.case(k).split(" ")[0] for o in objects for k in tree.children(o, "nmod")} - {"", "of"}
-    out += [f"{lemma} {case}" for case in sorted(cases)]
+    places = {tree.case(k).split(" ")[0] for k in phrases if tree.nodes[k].label in {"CITY", "STATE"}} & {"in", "at"}
+    out += [f"{lemma} {case}" for case in sorted(cases, key=lambda case: (case in places, case))]
     out += [f"{lemma} {tree.nodes[k].lemma}" for k in objects]
     return tuple(dict.fromkeys((*out, lemma)))
 

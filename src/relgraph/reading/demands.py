@@ -72,11 +72,20 @@ def _under(filling: Filling, what: str) -> bool:
     return above >= 0 and tree.case(head) in {"of", "in"} and filling.among(what, above)
 
 
+def _bare(filling: Filling, what: str) -> bool:
+    tree, head = filling.draft.clause.tree, filling.draft.clause.head
+    asked = [k for k in tree.children(head, "xcomp", "ccomp") if tree.nodes[k].label != "DATE"]
+    if not tree.children(head, "obj"):  # "called on the president to resign"
+        asked += [k for k in tree.children(head, "advcl") if tree.nodes[k].tag == "VB"]
+    return not asked and len(tree.children(head, "obj")) < 2 and "for" not in filling.slots
+
+
 #: Demands on the clause as a whole.
 WHOLE: Mapping[str, Callable[[Filling, str], bool]] = {
     "future": lambda filling, what: filling.draft.clause.mode == "planned",
     "place": lambda filling, what: bool(sites_of(filling.draft.clause.tree, filling.draft.clause.head)),
     "under": _under,
+    "bare": _bare,
     "unsaid": lambda filling, what: filling.draft.clause.unsaid,
     "office": lambda filling, what: True,
     "complement": _complemented,

@@ -79,6 +79,10 @@ def lemma_at(tree: Tree, k: int) -> str:
     piece = tree.mentions.get(k)
     if isinstance(piece, Piece) and piece.symbol == "M":
         return "money"
+    if k in tree.titles:  # "expelled Ambassador X"
+        return tree.titles[k].split()[-1]
+    if tree.nodes[k].label == "PERSON" and (beside := tree.child(k, "appos")) is not None:
+        return tree.nodes[beside].lemma.lower().split()[-1]  # "expelled X, the ambassador"
     if isinstance(piece, Piece) and piece.text:
         return (
             piece.text.split()[-1].lower()

@@ -158,5 +158,7 @@ def _infinitive(tree: Tree, i: int, lexicon: Lexicon, groups: set[str]) -> tuple
     wished = base == "advcl" or groups & {"supposing", "promising"}
     if lemma in SEIZING or (lemma in PHASES and not wished):
         outer = mode_of(tree, head, lexicon)
+        if lemma == "continue" and outer[0] == "planned":  # "will continue to support" is a promise
+            return "hypothetical", "future", True
         return outer[0], outer[1], outer[3]
     return "hypothetical", "future", True

@@ -102,7 +102,8 @@ def _inherited(tree: Tree, i: int, head: int, depth: int) -> list[int]:
         invited = [k for k in tree.children(head, "nmod", "obl") if tree.case(k) in {"to", "for", "on"}]
         if invited:
             return invited
-    if (node.rel == "xcomp" or to) and tree.nodes[head].lemma in OBJECT_CONTROL:
+    called = tree.nodes[head].lemma == "call" and tree.children(head, "obj") and node.rel == "advcl"
+    if (node.rel == "xcomp" or to) and tree.nodes[head].lemma in OBJECT_CONTROL and not called:
         controlled = tree.children(head, "obj", "iobj") or [
             k for k in tree.children(head, "obl") if tree.case(k) in {"on", "upon", "to"}
         ]

@@ -18,12 +18,16 @@ RELATIVES = frozenset({"who", "which", "that", "whom", "whose", "where"})
 
 @dataclass(slots=True)
 class Tree:
-    """One sentence: its span in the document, its nodes, and the mentions that some nodes stand for."""
+    """One sentence: its span in the document, its nodes, and the mentions that some nodes stand for.
+
+    `titles` holds the office that stands before a person's name.
+    """
 
     span: Span
     nodes: list[Node]
     mentions: Mapping[int, object]
     title: bool = False
+    titles: Mapping[int, str] = field(default_factory=dict)
     kids: list[list[int]] = field(default_factory=list)
     folded: list[str] = field(default_factory=list)
     stems: list[str] = field(default_factory=list)

@@ -1,0 +1,187 @@
+"""Names that the parser hung wrongly: persons and states in lists and behind titles, dates beside names.
+
+Comes in: the nodes of a sentence. Goes out: the same nodes, one of them with another head or relation.
+"""
+
+from collections.abc import Sequence
+
+from relgraph.reading.syntax import Node
+from relgraph.reading.verbrepairs import FINITE, NAMES, has_subject
+
+#: Prepositions of phrases that belong to an act, not to a name.
+LIFTED = frozenset({"to", "by", "with", "against", "into", "toward", "towards"})
+
+
+def name_and_group(node: Node, nodes: Sequence[Node]) -> None:
+    """Part "Putin and European Union leaders" into a name and a noun group."""
+    head = nodes[node.head] if node.head >= 0 else None
+    if node.label != "PERSON" or node.rel != "compound" or head is None or head.index < node.index:
+        return
+    other = next((c for c in nodes if c.head == node.index and c.rel == "conj" and c.index < head.index), None)
+    if other is None:
+        return
+    node.head, node.rel = head.head, head.rel
+    for k in nodes:
+        if k.head == node.index and k.rel == "cc":
+            k.head = head.index
+    head.head, head.rel, other.head, other.rel = node.index, "conj", head.index, "compound"
+
+
+def person_behind_title(node: Node, nodes: Sequence[Node]) -> None:
+    """Make the person the head of "ROK Advisor Cho Tae-Yong" and "Presidents A and B", not the word before."""
+    state = nodes[node.head] if node.head >= 0 else None
+    if node.label != "PERSON" or node.rel != "flat" or state is None or state.label not in {"STATE", None}:
+        return
+    if state.index > node.index or not state.tag.startswith("NN"):
+        return
+    node.head, node.rel = state.head, state.rel
+    for other in nodes:
+        if other.head == state.index:
+            other.head = node.index
+    state.head, state.rel = node.index, "compound"
+
+
+def person_with_person(node: Node, nodes: Sequence[Node]) -> None:
+    """Join a person to the person before, not to that person's state: "A of Sudan and B of Chad"."""
+    state = nodes[node.head] if node.head >= 0 else None
+    if node.label != "PERSON" or node.rel != "conj" or state is None or state.label not in {"STATE", "ORG", "CITY"}:
+        return
+    person = nodes[state.head] if state.head >= 0 else None
+    if person is not None and person.label == "PERSON" and state.rel == "nmod":
+        node.head = person.index
+
+
+def title_words(node: Node, nodes: Sequence[Node]) -> None:
+    """Take two large-written nouns side by side for one title headed by the last: "a Cooperation Programme"."""
+    first = nodes[node.head] if node.head >= 0 else None
+    if first is None or node.rel != "appos" or node.index != first.index + 1 or first.label or node.label:
+        return
+    if not (first.tag.startswith("NN") and node.tag.startswith("NN") and first.text.istitle() and node.text.istitle()):
+        return
+    node.head, node.rel = first.head, first.rel
+    for other in nodes:
+        if other.head == first.index and other is not node:
+            other.head = node.index
+    first.head, first.rel = node.index, "compound"
+
+
+def name_joined(node: Node, nodes: Sequence[Node]) -> None:
+    """Join a name to the noun that the parser took it for the subject of: "X and his counterpart met"."""
+    noun = nodes[node.head] if node.head > node.index else None
+    if noun is None or node.label not in NAMES or node.rel != "nsubj" or not noun.rel.startswith("nsubj"):
+        return
+    if any(k.head == noun.index and k.rel == "cc" and node.index < k.index < noun.index for k in nodes):
+        node.head, node.rel, noun.head, noun.rel = noun.head, noun.rel, node.index, "conj"
+
+
+def vocative(node: Node, nodes: Sequence[Node]) -> None:
+    """Take no person of a report as spoken to: the person is a subject that a verb lacks, or an apposition."""
+    if node.rel != "vocative" or node.label != "PERSON":
+        return
+    verb = next((k for k in nodes[node.index :] if k.tag in FINITE and k.rel in {"root", "conj", "ccomp"}), None)
+    if verb is not None and not has_subject(verb, nodes):
+        node.head, node.rel = verb.index, "nsubj"
+        return
+    noun = next((k for k in reversed(nodes[: node.index]) if k.rel != "punct"), None)
+    if noun is not None and noun.tag.startswith("NN") and noun.label is None:
+        node.head, node.rel = noun.index, "appos"
+
+
+def phrase_on_name(node: Node, nodes: Sequence[Node]) -> None:
+    """Lift a phrase off a name to what the name itself hangs on: "deliveries from Azerbaijan to Bulgaria"."""
+    name = nodes[node.head] if node.head >= 0 else None
+    if node.rel != "nmod" or name is None or name.label not in {"STATE", "CITY", "PERSON"} or name.head < 0:
+        return
+    case = next((k.text.lower() for k in nodes if k.head == node.index and k.rel == "case"), "")
+    if case not in LIFTED or name.rel.split(":")[0] not in {"nmod", "obl", "obj", "iobj", "conj"}:
+        return
+    above = nodes[name.head]
+    node.head, node.rel = above.index, "obl" if above.tag.startswith("VB") else "nmod"
+
+
+def name_under_date(node: Node, nodes: Sequence[Node]) -> None:
+    """Part a name from the date behind it: "talks with Turkey early Tuesday"."""
+    date = nodes[node.head] if node.head >= 0 else None
+    if date is None or date.label != "DATE" or node.label not in NAMES or node.index > date.index or date.head < 0:
+        return
+    node.head, node.rel = date.head, date.rel
+    for other in nodes:
+        if other.head == date.index and other.rel == "case" and other.index < node.index:
+            other.head = node.index
+    date.rel = "obl"
+
+
+def date_under_name(node: Node, nodes: Sequence[Node]) -> None:
+    """Part a date from the name behind it: "In October Nairobi and Abu Dhabi agreed"."""
+    name = nodes[node.head] if node.head >= 0 else None
+    if node.label != "DATE" or name is None or name.label not in NAMES or name.index < node.index or name.head < 0:
+        return
+    if node.rel.split(":")[0] not in {"compound", "nmod", "amod", "flat", "nummod"} or node.rel == "nmod:poss":
+        return
+    for other in nodes:
+        if other.head == name.index and other.rel == "case" and other.index < node.index:
+            other.head = node.index
+    node.head, node.rel = name.head, "obl"
+
+
+def phrase_on_date(node: Node, nodes: Sequence[Node]) -> None:
+    """Hang what the parser hung on a date on the date's own head: "met today with X"."""
+    date = nodes[node.head] if node.head >= 0 else None
+    if date is None or date.label != "DATE" or date.head < 0 or node.index < date.index or node.label == "DATE":
+        return
+    if node.tag.startswith(("NN", "PRP")) and node.rel.split(":")[0] in {"nmod", "obl", "appos", "flat", "dep"}:
+        node.head, node.rel = date.head, "obl"
+
+
+#: Labels that stand side by side in one list: "Norway, the EU and Iceland".
+PARTIES = frozenset({"STATE", "ORG"})
+JOINING = frozenset({",", "and", "or", "&", "the", "both", "as", "well"})
+
+
+def list_of_names(node: Node, nodes: Sequence[Node]) -> None:
+    """Join all of a list to its first name: "Poland, Lithuania, and Latvia signed"."""
+    if node.label not in NAMES or (node.index and _runs_on(node.index - 1, -1, node, nodes) is not None):
+        return
+    run = [node]
+    while True:
+        behind = _runs_on(run[-1].index + 1, 1, run[-1], nodes)
+        if behind is None:
+            break
+        run.append(nodes[behind])
+    words = [n.text.lower() for n in nodes[run[0].index : run[-1].index]]
+    if len(run) < 3 or not {"and", "or", "&"} & set(words[run[-2].index - run[0].index :]):
+        return
+    inside = {n.index for n in run}
+    top = next((n for n in run if n.head not in inside and n.rel not in {"appos", "nmod:unmarked", "punct"}), run[0])
+    head, rel = top.head, top.rel
+    if head >= 0 and run[0].index < head < run[-1].index:
+        return
+    for member in run[1:]:
+        member.head, member.rel = run[0].index, "conj"
+    run[0].head, run[0].rel = head, rel
+
+
+def _runs_on(k: int, step: int, node: Node, nodes: Sequence[Node]) -> int | None:
+    """Give the next name of the same list from place k on, past commas and "and"."""
+    start = k
+    while 0 <= k < len(nodes) and nodes[k].text.lower() in JOINING:
+        k += step
+    if k == start or not 0 <= k < len(nodes):
+        return None
+    both = {nodes[k].label, node.label}
+    return k if len(both) == 1 or both <= PARTIES else None
+
+
+def apposition(node: Node, nodes: Sequence[Node]) -> None:
+    """Set a bare noun phrase behind a name beside it: "expelled X, the Rwandan ambassador"."""
+    if not node.tag.startswith("NN") or node.label is not None or not node.rel.startswith(("obl", "nmod:unmarked")):
+        return
+    own = [k for k in nodes if k.head == node.index and k.index < node.index and k.rel != "punct"]
+    if any(k.rel in {"case", "cc", "mark", "nmod:poss"} for k in own) or not any(k.rel == "det" for k in own):
+        return
+    first = min(k.index for k in own)
+    if first < 2 or nodes[first - 1].text != ",":
+        return
+    name = nodes[first - 2]
+    if name.label == "PERSON" and name.head == node.head:
+        node.head, node.rel = name.index, "appos"
