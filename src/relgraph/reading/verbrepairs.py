@@ -174,6 +174,7 @@ def subject_beside(node: Node, nodes: Sequence[Node]) -> None:
 
 
 def has_subject(verb: Node, nodes: Sequence[Node]) -> bool:
+    """Say whether a verb has a subject of its own."""
     return any(k.head == verb.index and k.rel.startswith(("nsubj", "csubj")) for k in nodes)
 
 
