@@ -39,6 +39,8 @@ def clauses(tree: Tree, i: int, lexicon: Lexicon) -> Iterator[Clause]:
     of = above >= 0 and tree.case(i) == "of"
     if of and all(lexicon.among("gathering", tree.nodes[k].lemma.lower()) for k in (above, i)):
         return
+    if tag.startswith("NN") and tree.children(i, "cop") and tree.case(i):
+        yield place_clause(tree, i, lexicon)
     if tree.is_verb(i):
         yield verb_clause(tree, i, lexicon)
     elif (
@@ -182,15 +184,17 @@ def _settled(draft: Draft, talk: Discourse) -> Draft | None:
         return None
     if draft.type == "Support" and not frame.symmetric and not draft.recipients and len(draft.values) > 1:
         return None
-    if clause.alleged or _doubted(clause, talk) or not _stands(draft):
+    if clause.alleged or (draft.type != "Threaten" and _doubted(clause, talk)) or not _stands(draft):
         return None
     return draft if draft.values else None
 
 
 def _doubted(clause: Clause, talk: Discourse) -> bool:
-    """Say whether a noun hangs on one of doubt: "fears of an attack", "the prospect of talks"."""
+    """Say whether a noun is only feared, threatened or hoped for: "fears of an attack", "threatened an attack"."""
     tree = clause.tree
     above = tree.nodes[clause.head].head
+    if clause.part == "noun" and above >= 0 and tree.nodes[clause.head].rel == "obj" and tree.is_verb(above):
+        return talk.lexicon.among("menacing", tree.nodes[above].lemma)
     if clause.part != "noun" or above < 0 or tree.case(clause.head) not in {"of", "about", "over", "for"}:
         return False
     return talk.lexicon.among("doubting", tree.nodes[above].lemma.lower())
@@ -208,8 +212,16 @@ def _carried(draft: Draft, talk: Discourse) -> None:
         draft.status = "planned"
     elif clause.mode == "occurred" and among("supposing", clause.carrier):
         draft.status = "hypothetical"
+    elif clause.mode == "occurred" and among("denying", clause.carrier) and _of_another(draft):
+        draft.actors, draft.recipients = [], []  # "rejects Morocco's annexation" denies nothing
     elif clause.mode == "occurred" and (among("denying", clause.carrier) or among("averting", clause.carrier)):
         draft.status = "denied"
+
+
+def _of_another(draft: Draft) -> bool:
+    """Say whether the deed of a noun is another's than of those who reject it."""
+    slots = draft.clause.slots
+    return any(draft.clause.tree.nodes[k].rel == "nmod:poss" for k in slots.get("owner", ())) or "by" in slots
 
 
 def _stands(draft: Draft) -> bool:

@@ -61,6 +61,9 @@ def place_clause(tree: Tree, i: int, lexicon: Lexicon) -> Clause:
     """Give the clause of a copula with a prepositional phrase ("was in Tehran", "is on a visit"): lemma "be in"."""
     mode, tense, negated, embedded = mode_of(tree, i, lexicon)
     slots = {"subject": tuple(k for s in subjects_of(tree, i) for k in tree.coordinates(s)), "object": (i,)}
+    for k in tree.children(i, "nmod"):
+        if tree.case(k):
+            slots[tree.case(k)] = tuple(tree.coordinates(k))
     return Clause(tree, i, "verb", (f"be {tree.case(i)}",), slots, mode, tense, negated, embedded)
 
 

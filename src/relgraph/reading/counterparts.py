@@ -23,7 +23,22 @@ def counterparts_of(draft: Draft, slots: Mapping[str, Sequence[int]], talk: Disc
         return _accusers(draft, talk)
     if not draft.actors and draft.type != "Assault":
         return []
+    if draft.type in {"Request", "Accuse", "Threaten"} and any(
+        _others(draft, k, talk) for k in slots.get("object", ())
+    ):
+        return []
     return complement_of(draft, talk) or _named(draft, slots, talk)
+
+
+def _others(draft: Draft, k: int, talk: Discourse) -> bool:
+    """Say whether an act is aimed at people or powers that are no party: "urged all states to help Iraq"."""
+    tree = draft.clause.tree
+    if k in tree.mentions or not tree.nodes[k].tag.startswith("NN"):
+        return False
+    among = any(
+        talk.lexicon.among(group, tree.nodes[k].lemma.lower()) for group in ("agent", "nonstate", "crowd", "pairing")
+    )
+    return among and not resolve(tree, k, talk)
 
 
 def _accusers(draft: Draft, talk: Discourse) -> list[Ref]:
@@ -70,13 +85,19 @@ def _ranked(draft: Draft, slots: Mapping[str, Sequence[int]], talk: Discourse) -
     found: dict[str, tuple[int, int, Ref]] = {}
     for k in tree.subtree(top):
         aside = tree.case(k) in {"in", "at"} and draft.type not in SITED
-        if aside or k in own or symbol_at(tree, k) not in {"S", "D", "C", "G", "P"}:
+        if aside or k in own or _told_of_other(tree, k, head) or symbol_at(tree, k) not in {"S", "D", "C", "G", "P"}:
             continue
         for ref in party_refs(tree, k, talk):
             rank = (tree.distance(head, k), k)
             if ref.value and ref.value not in doers and rank < found.get(ref.value, (999, 0, ref))[:2]:
                 found[ref.value] = (*rank, ref)
     return sorted(found.values(), key=lambda f: f[:2])
+
+
+def _told_of_other(tree: Tree, k: int, head: int) -> bool:
+    """Say whether a name stands in a relative clause below the act: "deported a man who had insulted X"."""
+    below = [k, *tree.ancestors(k)]
+    return head in below and any(tree.nodes[a].rel == "acl:relcl" for a in below[: below.index(head)])
 
 
 def complement_of(draft: Draft, talk: Discourse) -> list[Ref]:

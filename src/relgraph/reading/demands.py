@@ -80,12 +80,19 @@ def _bare(filling: Filling, what: str) -> bool:
     return not asked and len(tree.children(head, "obj")) < 2 and "for" not in filling.slots
 
 
+def _obliged(filling: Filling, what: str) -> bool:
+    tree = filling.draft.clause.tree
+    below = tree.children(filling.draft.clause.head, "ccomp")
+    return any(tree.text(a) in {"must", "should", "ought"} for k in below for a in tree.children(k, "aux"))
+
+
 #: Demands on the clause as a whole.
 WHOLE: Mapping[str, Callable[[Filling, str], bool]] = {
     "future": lambda filling, what: filling.draft.clause.mode == "planned",
     "place": lambda filling, what: bool(sites_of(filling.draft.clause.tree, filling.draft.clause.head)),
     "under": _under,
     "bare": _bare,
+    "obliged": _obliged,
     "unsaid": lambda filling, what: filling.draft.clause.unsaid,
     "office": lambda filling, what: True,
     "complement": _complemented,

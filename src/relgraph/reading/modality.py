@@ -41,9 +41,11 @@ def is_alleged(tree: Tree, i: int, lexicon: Lexicon) -> bool:
     if node.rel.split(":")[0] == "conj":
         return is_alleged(tree, node.head, lexicon)
     head = tree.nodes[node.head]
-    if head.lemma in {"accuse", "accusation", "allegation", "suspect", "allege"}:
+    if node.rel == "advcl" and node.tag in {"VBD", "VBZ", "VBP"} and tree.children(i, "nsubj"):
+        return False  # ", an accusation that X denied"
+    if head.lemma in {"accuse", "accusation", "allegation", "suspect", "allege", "blame"}:
         return (
-            tree.case(i) in {"of", "that"}
+            tree.case(i) in {"of", "that", "for"}
             or node.rel.split(":")[0] in {"advcl", "acl", "ccomp"}
             or any(tree.text(k) == "of" for k in tree.children(i, "mark", "case"))
         )
@@ -129,13 +131,13 @@ def _under(tree: Tree, i: int, lexicon: Lexicon, own: tuple[str, str]) -> tuple[
         base == "advcl" and governor.lemma == "prevent"
     ):
         return "denied", "past", True
-    if "planning" in groups and (infinitive or tree.nodes[i].tag == "VBG"):
+    if "planning" in groups and (infinitive or (tree.nodes[i].tag == "VBG" and base != "ccomp")):
         return "planned", "future", False
     if infinitive:
         return _infinitive(tree, i, lexicon, groups)
     if base == "advcl" and tree.nodes[i].tag == "VBG" and not tree.children(i, "aux", *SUBJECTS):
         outer = mode_of(tree, head, lexicon)  # "will visit Doha before travelling to Amman"
-        return (outer[0], outer[1], outer[3]) if outer[0] in {"planned", "hypothetical"} else (*own, False)
+        return (outer[0], outer[1], outer[3]) if outer[0] in {"planned", "hypothetical"} else (own[0], outer[1], False)
     if base == "acl" and governor.rel == "obj" and governor.head >= 0:  # "will support projects launched with"
         outer = mode_of(tree, governor.head, lexicon)
         return (outer[0], outer[1], True) if outer[0] in {"planned", "hypothetical"} else (*own, False)

@@ -185,3 +185,38 @@ def apposition(node: Node, nodes: Sequence[Node]) -> None:
     name = nodes[first - 2]
     if name.label == "PERSON" and name.head == node.head:
         node.head, node.rel = name.index, "appos"
+
+
+def object_with_preposition(node: Node, nodes: Sequence[Node]) -> None:
+    """Take a noun with a preposition for no object: "denounced before the Council the attitude of X"."""
+    if node.rel != "obj" or not any(k.head == node.index and k.rel == "case" and k.tag == "IN" for k in nodes):
+        return
+    node.rel = "obl"
+    bare = [
+        k
+        for k in nodes
+        if k.head == node.head
+        and k.rel == "obl"
+        and k.index > node.index
+        and k.label != "DATE"
+        and k.tag.startswith("NN")
+    ]
+    for other in bare:
+        if not any(k.head == other.index and k.rel == "case" for k in nodes):
+            other.rel = "obj"
+            return
+
+
+def object_before_subject(node: Node, nodes: Sequence[Node]) -> None:
+    """Take a bare noun before a clause for the clause's object: ", an accusation Kampala denied"."""
+    verb = nodes[node.head] if node.head > node.index else None
+    if verb is None or node.rel != "obl" or not node.tag.startswith("NN") or node.label is not None:
+        return
+    own = [k for k in nodes if k.head == node.index]
+    if any(k.rel in {"case", "mark"} for k in own) or not any(k.rel == "det" for k in own):
+        return
+    kids = [k for k in nodes if k.head == verb.index]
+    if any(k.rel.startswith("nsubj") and k.index == node.index + 1 for k in kids) and not any(
+        k.rel == "obj" for k in kids
+    ):
+        node.rel = "obj"

@@ -19,6 +19,8 @@ NEUTER = frozenset({"it", "itself"})
 PLURAL = frozenset({"they", "them", "both", "themselves"})
 FIRST = frozenset({"we", "us", "i", "me"})
 COUNTS = {"two": 2, "both": 2, "2": 2, "three": 3, "3": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8}
+#: Nouns of which "his" does not name the owner: "his counterparts from Iran and Oman".
+PEERS = frozenset({"counterpart", "colleague", "peer"})
 #: Classes of pieces that can own a noun as its modifier.
 OWNING = frozenset({"S", "D", "C", "G"})
 #: Classes of nouns (lexicon.ttl) that stand for their state.
@@ -266,7 +268,9 @@ def _that_person(tree: Tree, i: int, talk: Discourse) -> list[Ref]:
 
 def _owners(tree: Tree, i: int, talk: Discourse, seen: frozenset[int]) -> list[Ref]:
     """Give the parties that own a noun: "Turkey's", "Turkish", "of Turkey", "from Turkey", "his"."""
-    out = [r for k in tree.children(i, "nmod:poss") for r in _possessor(tree, k, talk, seen)]
+    lemma = tree.nodes[i].lemma.lower()
+    peer = lemma in PEERS and any(tree.case(k) in {"from", "of"} for k in tree.children(i, "nmod"))
+    out = [] if peer else [r for k in tree.children(i, "nmod:poss") for r in _possessor(tree, k, talk, seen)]
     for k in tree.children(i, "amod", "compound", "nmod", "det"):
         if _symbol(tree, k) not in OWNING or tree.case(k) or tree.nodes[k].rel == "nmod:poss":
             continue
@@ -274,7 +278,6 @@ def _owners(tree: Tree, i: int, talk: Discourse, seen: frozenset[int]) -> list[R
             out += [r for c in tree.coordinates(k) for r in resolve(tree, c, talk, deep=False, seen=seen)]
     if out:
         return _unique(out)
-    lemma = tree.nodes[i].lemma.lower()
     cases = {"by", "from"} if talk.lexicon.among("deed", lemma) else {"of", "from", "between"}  # "the killing of X"
     if talk.lexicon.among("local", lemma):
         cases.add("in")
@@ -316,7 +319,7 @@ def _noun(tree: Tree, i: int, talk: Discourse, deep: bool, seen: frozenset[int])
     if owners and (deep or lexicon.among(AGENTS, lemma)):
         return [Ref(o.value, o.span, o.person if lexicon.among("voice", lemma) else None) for o in owners]
     apposed = [r for k in tree.children(i, "appos") for r in resolve(tree, k, talk, deep=False, seen=seen)]
-    return apposed or (_taken_up(tree, lemma, talk) if _definite(tree, i) else [])
+    return apposed or (_taken_up(tree, i, talk, seen) if _definite(tree, i) else [])
 
 
 def _sides(tree: Tree, i: int, talk: Discourse, seen: frozenset[int]) -> list[Ref] | None:
@@ -340,12 +343,30 @@ def _sides(tree: Tree, i: int, talk: Discourse, seen: frozenset[int]) -> list[Re
     return list(talk.groups.get(2, ())) if many == 2 and len(talk.pair) != 2 else list(talk.pair)
 
 
-def _taken_up(tree: Tree, lemma: str, talk: Discourse) -> list[Ref]:
-    """Resolve "the bloc" to the body spoken of last, "the government" to a state of an earlier sentence."""
+def _taken_up(tree: Tree, i: int, talk: Discourse, seen: frozenset[int]) -> list[Ref]:
+    """Resolve "the bloc" to the body spoken of last, "the government" to the speaker's or an earlier state."""
+    lemma = tree.nodes[i].lemma
     if talk.lexicon.among("grouping", lemma) and talk.bodies:
         return [Ref(talk.bodies[-1].value, talk.bodies[-1].span)]
     if not talk.lexicon.among("governing", lemma):
         return []
+    told = _teller(tree, i, talk, seen)
+    if told:
+        return told
     here = {p.name.id for p in tree.mentions.values() if isinstance(p, Piece) and p.name is not None}
     before = [r for r in talk.earlier if r.person is None and r.value not in here]
     return [Ref(before[-1].value, before[-1].span)] if before else []
+
+
+def _teller(tree: Tree, i: int, talk: Discourse, seen: frozenset[int]) -> list[Ref]:
+    """Give the state that says what "the nation" or "the government" does: "Algeria said the nation would"."""
+    verb = tree.nodes[i].head if tree.nodes[i].rel.startswith("nsubj") else -1
+    if (
+        verb < 0
+        or tree.nodes[verb].rel != "ccomp"
+        or not talk.lexicon.among("saying", tree.nodes[tree.nodes[verb].head].lemma)
+    ):
+        return []
+    tellers = [r for k in tree.children(tree.nodes[verb].head, "nsubj") for r in resolve(tree, k, talk, seen=seen)]
+    values = {r.value for r in tellers if r.value and len(r.value) == 3}
+    return [Ref(r.value, r.span) for r in tellers[:1]] if len(values) == 1 else []

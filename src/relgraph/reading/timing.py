@@ -68,6 +68,8 @@ def _governs(tree: Tree, i: int, k: int, spoken: bool = False) -> bool:
     below = set(tree.subtree(i))
     if k in below:
         path = [a for a in tree.ancestors(k) if a in below and a != i]
+        if spoken and any(tree.is_verb(a) for a in path):  # "agreed to meet in Oslo on Friday" is not said in Oslo
+            return False
         return not any(_finite(tree, a) or _other_occasion(tree, a, i) for a in path)
     above = [i, *tree.ancestors(i)]
     up = [k, *tree.ancestors(k)]
@@ -89,7 +91,7 @@ def _other_occasion(tree: Tree, k: int, i: int) -> bool:
     """Say whether a noun has its own date and place: "met them to follow up on the talks between X and Y in Oslo"."""
     if tree.nodes[k].head == i or not tree.nodes[k].tag.startswith("NN"):
         return False
-    return any(tree.case(n) == "between" for n in tree.children(k, "nmod"))
+    return tree.case(k) in {"since", "until"} or any(tree.case(n) == "between" for n in tree.children(k, "nmod"))
 
 
 def _finite(tree: Tree, i: int) -> bool:
@@ -150,6 +152,8 @@ def _local(tree: Tree, i: int, k: int, talk: Discourse, spoken: bool) -> bool:
             and i in tree.ancestors(here)
         ):
             continue  # "signed a Declaration of Principles in Khartoum": the city hangs on the object's last noun
+        if spoken and tree.nodes[here].rel == "obj":
+            return False  # "condemned the attack in Iraq"
         return tree.nodes[here].head in chain and tree.nodes[here].rel.split(":")[0] in {"obj", "nsubj", "obl"}
     return False
 

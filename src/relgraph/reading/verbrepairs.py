@@ -6,6 +6,7 @@ Comes in: the nodes of a sentence. Goes out: the same nodes, one of them with an
 from collections.abc import Sequence
 
 from relgraph.lexicon import Lexicon
+from relgraph.reading.lemmas import lemma
 from relgraph.reading.syntax import Node
 
 #: Verbs whose participle behind a gathering tells of it: "At the summit, held in Maputo, ...".
@@ -179,6 +180,7 @@ def has_subject(verb: Node, nodes: Sequence[Node]) -> bool:
 
 
 def participle_of_gathering(node: Node, nodes: Sequence[Node], lexicon: Lexicon) -> None:
+    """Hang "held in Maputo" on the gathering before it."""
     if node.tag != "VBN" or node.lemma not in HELD or node.rel.split(":")[0] not in {"advcl", "acl"}:
         return
     k = node.index - 1
@@ -229,3 +231,13 @@ def stands_above(low: Node, high: Node, nodes: Sequence[Node]) -> bool:
             return True
         here, steps = nodes[here].head, steps + 1
     return False
+
+
+def gerund(node: Node, nodes: Sequence[Node], lexicon: Lexicon) -> None:
+    """Take a noun in -ing with a bare name behind it for a verb: "denied bombing Chad"."""
+    if node.tag != "NN" or node.rel != "obj" or not node.text.endswith("ing") or node.index + 1 >= len(nodes):
+        return
+    name, stem = nodes[node.index + 1], lemma(node.text, "VBG", {})
+    bare = name.label in NAMES and name.rel in {"obl:unmarked", "nmod:unmarked", "iobj"}
+    if bare and name.head in {node.head, node.index} and lexicon.evoked("verb", stem):
+        node.tag, node.rel, node.lemma, name.head, name.rel = "VBG", "xcomp", stem, node.index, "obj"
