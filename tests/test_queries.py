@@ -15,6 +15,7 @@ from relgraph.facts import Commitment
 from relgraph.queries import Question
 from relgraph.resources import folder
 from relgraph.store import Store, in_memory
+from relgraph.vocabulary import DERIVED_GRAPH
 from tests.handmade import (
     ALL,
     COUNCIL,
@@ -23,6 +24,8 @@ from tests.handmade import (
     FOURTH,
     FOURTH_FACTS,
     NATO,
+    SECOND,
+    SECOND_FACTS,
     THIRD,
     THIRD_FACTS,
     VISIT,
@@ -193,9 +196,9 @@ def test_sessions_name_the_missing_one(early: Store) -> None:
 def test_corroboration_counts_documents_once(early: Store) -> None:
     found = queries.ask(early, "corroboration", {"only": "event"})
     assert [row[1:5] for row in found.rows][:3] == [
-        ("Meeting: 4th Nordic Sea Council", "2", "2", "kobe.txt"),
-        ("Accuse: JPN to NOR, denied", "1", "1", "oslo.txt"),
-        ("Meeting: 5th Nordic Sea Council (2024), planned", "1", "1", "oslo.txt"),
+        ("Meeting: 4th Nordic Sea Council", "2", "2", "2"),
+        ("Accuse: JPN to NOR, denied", "1", "1", "1"),
+        ("Meeting: 5th Nordic Sea Council (2024), planned", "1", "1", "1"),
     ]
 
 
@@ -311,11 +314,24 @@ def test_offices_have_their_successors(store: Store) -> None:
 def test_corroborated_facts_come_first(store: Store) -> None:
     found = table(store, "corroboration", at_least="2")
     assert found == [
-        ("event", "Meeting: 4th Nordic Sea Council", "2", "2", "kobe.txt", ""),
-        ("event", "Meeting: JPN, NOR (2023-05-11)", "2", "2", "bergen.txt", ""),
-        ("membership", f"NOR, member of {NATO}", "2", "2", "bergen.txt", ""),
-        ("relationship", "diplomatic relations of NOR, JPN since 1905", "2", "2", "oslo.txt", ""),
+        ("event", "Meeting: 4th Nordic Sea Council", "2", "2", "2", "kobe.txt", ""),
+        ("event", "Meeting: JPN, NOR (2023-05-11)", "2", "2", "2", "bergen.txt", ""),
+        ("membership", f"NOR, member of {NATO}", "2", "2", "2", "bergen.txt", ""),
+        ("relationship", "diplomatic relations of NOR, JPN since 1905", "2", "2", "2", "oslo.txt", ""),
     ]
+
+
+def test_copies_of_one_text_are_one_witness() -> None:
+    made = holding(2)
+    again = replace(SECOND, name="paper.txt", text=SECOND.text.replace("Kobe Post", "Deep News"))
+    build.add(made, again, SECOND_FACTS)
+    build.derive(made)
+    found = table(made, "corroboration", only="event")
+    assert found[0] == ("event", "Meeting: 4th Nordic Sea Council", "3", "2", "2", "kobe.txt", "1")
+    assert found[1] == ("event", "Meeting: 5th Nordic Sea Council (2024-06-03)", "2", "1", "1", "kobe.txt", "1")
+    assert [
+        (str(q.subject)[-10:-1], str(q.object)[-9:-1]) for q in made.quads(DERIVED_GRAPH) if "copyOf" in str(q)
+    ] == [("paper.txt", "kobe.txt")]
 
 
 @pytest.mark.parametrize("name", ["JPN", "Japan", "japan", "日本", "NATO", NATO])

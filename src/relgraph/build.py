@@ -7,13 +7,14 @@ transaction. What is derived from all of them counts as stale from the first doc
 next build makes a killed one good.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from hashlib import sha256
+from itertools import chain
 from pathlib import Path
 
-from pyoxigraph import NamedNode, Quad, RdfFormat, parse
+from pyoxigraph import Literal, NamedNode, Quad, QuerySolutions, RdfFormat, parse
 
 from relgraph import accounts, graph, identity, queries
 from relgraph.accounts import Account, Reading
@@ -24,14 +25,19 @@ from relgraph.errors import InputError, RelgraphError
 from relgraph.facts import Fact
 from relgraph.intake import Intake, Outcome, Step, rivals
 from relgraph.resources import files, folder
+from relgraph.sketches import copies
 from relgraph.store import Store, in_memory
-from relgraph.vocabulary import DERIVED_GRAPH, ONTOLOGY_GRAPH
+from relgraph.vocabulary import DERIVED_GRAPH, ONTOLOGY_GRAPH, RG
 
 Progress = Callable[[Step], None]
 #: Packaged Turtle that every store holds: what the terms, states, organizations, places and topics are.
 KEPT = ("relgraph.ttl", "topics.ttl", "actors.ttl", "organizations.ttl", "places.ttl")
 #: Note of the store: what its ties were derived by, and from which ontology; nothing while documents come and go.
 DERIVED_BY = "derivedBy"
+SKETCHES = """
+SELECT ?document ?sketch WHERE { ?document rg:sketch ?sketch OPTIONAL { ?document rg:earliest ?day } }
+ORDER BY COALESCE(STR(?day), "9999") STR(?document)
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,10 +161,20 @@ def _change(store: Store) -> None:
 
 
 def derive(store: Store) -> None:
-    """Work out the direct ties (who met whom ...) from all that the documents state, in a graph of their own."""
+    """Work out direct ties (who met whom ...) and copies from all that the documents state, in a graph of their own."""
     graph_name = NamedNode(DERIVED_GRAPH)
     ties = (tie for rule in _rules() for tie in store.construct(rule.read_text(encoding="utf-8")))
-    store.replace(DERIVED_GRAPH, (Quad(tie.subject, tie.predicate, tie.object, graph_name) for tie in ties))
+    quads = (Quad(tie.subject, tie.predicate, tie.object, graph_name) for tie in ties)
+    store.replace(DERIVED_GRAPH, chain(quads, _copies(store)))
+
+
+def _copies(store: Store) -> Iterator[Quad]:
+    """Say which documents repeat the text of an earlier one, by day of publication and then by name."""
+    found = store.query(SKETCHES)
+    assert isinstance(found, QuerySolutions)
+    texts = ((node.value, line.value) for node, line in found if isinstance(line, Literal))
+    for copy, original in copies(texts):
+        yield Quad(NamedNode(copy), NamedNode(RG + "copyOf"), NamedNode(original), NamedNode(DERIVED_GRAPH))
 
 
 def _rules() -> list[Path]:

@@ -36,6 +36,7 @@ from relgraph.facts import (
 )
 from relgraph.scopes import bodies
 from relgraph.sheet import Sheet, clean, digits
+from relgraph.sketches import sketch
 from relgraph.slugs import digest, slug
 from relgraph.statements import state, state_event
 from relgraph.vocabulary import DCTERMS, OA, PROV, RDFS, RG, SCHEMA, XSD
@@ -105,6 +106,7 @@ def _document(sheet: Sheet) -> None:
     document, node = sheet.document, sheet.graph.value
     sheet.mark(node, "Document")
     sheet.cells(node, fileName=document.name, sha256=document.digest)
+    sheet.cells(node, sketch=sketch(document.slice(document.body)))
     sheet.say(node, DCTERMS + "title", document.slice(document.title) if document.title else None)
     sheet.say(node, DCTERMS + "publisher", document.source)
     sheet.say(node, SCHEMA + "url", document.url)
