@@ -11,7 +11,7 @@ from relgraph.facts import Argument
 from relgraph.reading.drafts import GATHERINGS
 from relgraph.reading.phrases import lemma
 from relgraph.reading.pieces import Piece
-from relgraph.reading.referents import Discourse, Ref, resolve
+from relgraph.reading.referents import COUNTS, Discourse, Ref, resolve
 from relgraph.reading.reports import Report
 from relgraph.reading.subjects import subjects_of
 from relgraph.reading.trees import Tree
@@ -20,6 +20,13 @@ from relgraph.reading.trees import Tree
 TOGETHER = frozenset({"with", "between", "among", "together with", "alongside", "and"})
 #: Words that stand for all who sit together.
 ALL = frozenset({"they", "them", "their", "both", "we", "our", "us", "each"})
+#: Of these, what the speaker says for more than one.
+FIRST = frozenset({"we", "our", "us"})
+#: What a title sets itself against.
+ADVERSE = frozenset({"against", "amid", "despite", "without"})
+#: Nouns of states, and nouns that say what one is to another.
+LANDS = frozenset({"country", "state", "nation", "neighbour", "neighbor", "republic", "kingdom"})
+RELATED = frozenset({"neighbour", "neighbor", "ally", "partner", "rival", "foe"})
 UNSETTLED = frozenset({"denied", "hypothetical", "cancelled"})
 #: Acts after which those who have not met share nothing that is merely said.
 HOSTILE = frozenset({"Accuse", "Threaten", "Sanction", "Assault", "Coerce", "Protest", "Reject"})
@@ -33,11 +40,14 @@ class Company:
     seats: list[Ref] = field(default_factory=list)
     heroes: list[Ref] = field(default_factory=list)
     foes: list[set[str]] = field(default_factory=list)
+    groups: list[list[Ref]] = field(default_factory=list)
     met: bool = False
 
     def open(self, tree: Tree) -> None:
         """Take the parties of a title."""
-        named = [r for i in sorted(tree.mentions) for r in resolve(tree, i, self.talk, deep=False)]
+        named = [
+            r for i in sorted(tree.mentions) if not _adverse(tree, i) for r in resolve(tree, i, self.talk, deep=False)
+        ]
         self.heroes = unique(r for r in named if not r.place) or self.heroes
         if len(self.heroes) >= 2 and not self.seats:
             self.seats = list(self.heroes)
@@ -129,32 +139,92 @@ class Company:
         elif owners:
             nodes += [n for n in tree.children(k, "nmod:poss", "amod", "compound") if _symbol(tree, n) != "C"]
             nodes += tree.children(k, "nsubj")
-        nodes += [n for n in tree.children(k, "nmod", "obl") if tree.case(n) in TOGETHER]
+        below = tree.children(k, "nmod", "obl")
+        nodes += [n for n in below if tree.case(n) in TOGETHER or (tree.case(n) == "of" and self.many(tree, n))]
         return [r for n in nodes for c in tree.coordinates(n) for r in self.refs(tree, c)]
 
     def refs(self, tree: Tree, i: int) -> list[Ref]:
-        """Resolve a node; "they" and "the two sides" are all who sit together."""
-        word, node = tree.text(i), tree.nodes[i]
-        if self.seats and word in ALL:
-            return self.seats
-        if self.seats and _symbol(tree, i) in {"", "O"} and node.tag in {"NNS", "NNPS"}:
-            numbers = {tree.text(k) for k in [*tree.children(i, "nummod", "det"), max(i - 1, 0)]}
-            owners = [
-                k for k in tree.children(i, "nmod:poss", "nmod", "amod", "compound", "appos") if k in tree.mentions
-            ]
-            pairing = _symbol(tree, i) == "O" or self.talk.lexicon.among("pairing", node.lemma.lower())
-            if lemma(tree, i) in {"country", "state", "nation", "neighbour", "neighbor"} and "two" in numbers:
-                named = unique(
-                    Ref(r.value, r.span)
-                    for k in range(i)
-                    if _symbol(tree, k) == "S"
-                    for r in resolve(tree, k, self.talk)
-                )
-                if len(named) == 2:
-                    return named
-            if pairing and not owners and (numbers & {"the", "two", "three", "both", "four", "five"} or i == 0):
-                return self.seats
+        """Resolve a node; "they" and "the two sides" are all who sit together, or those named together before."""
+        word = tree.text(i)
+        if word in ALL:
+            told = (
+                self._joined_before(tree, i) if word not in FIRST else _apart(resolve(tree, i, self.talk), self.seats)
+            )
+            if told or self.seats:
+                return told or self.seats
+        if _plural(tree, i):
+            many = self.many(tree, i)
+            if many:
+                return many
         return [r for r in resolve(tree, i, self.talk) if not r.place or word]
+
+    def many(self, tree: Tree, i: int) -> list[Ref]:
+        """Give who "the two countries", "the three leaders", "the parties" are; none for a noun of another kind."""
+        words = [tree.text(k) for k in [*tree.children(i, "nummod", "det"), max(i - 1, 0)]]
+        owners = [k for k in tree.children(i, "nmod:poss", "nmod", "amod", "compound", "appos") if k in tree.mentions]
+        pairing = _symbol(tree, i) == "O" or self.talk.lexicon.among("pairing", lemma(tree, i))
+        if not pairing or owners:
+            return []
+        count = next((COUNTS[w] for w in words if w in COUNTS), 0)
+        if count or (lemma(tree, i) in {"party", "side"} and "the" in words):
+            return self.counted(tree, i, count)
+        return self.seats if "the" in words or i == 0 else []
+
+    def counted(self, tree: Tree, i: int, count: int) -> list[Ref]:
+        """Give so many parties (0 for "the parties"): named before in the sentence, at the table, or named together."""
+        lands = lemma(tree, i) in LANDS
+        barred = self._doers(tree, i) if lemma(tree, i) in RELATED else set()
+        named = unique(
+            Ref(r.value, r.span)
+            for k in range(i)
+            if k in tree.mentions and _symbol(tree, k) in ("SD" if lands else "SDGP")
+            for r in resolve(tree, k, self.talk, deep=False)
+            if not r.place and r.value not in barred
+        )
+        if len(named) == (count or 2) and (lands or len(named) == 2) and not values(named) <= values(self.seats):
+            return named
+        tables = [self.seats, *reversed(self.groups), unique(self.talk.pair)]
+        found = (t for t in tables if t and len(t) == (count or len(t)) and not values(t) & barred)
+        return next(found, [])
+
+    def remember(self, tree: Tree) -> None:
+        """Keep who is named together in a sentence: coordinated, as subject with partners, or all its states."""
+        said: list[Ref] = []
+        for k in range(len(tree.nodes)):
+            said += self._named(tree, k) if k in tree.mentions else self.many(tree, k) if _plural(tree, k) else []
+            if k in tree.mentions and tree.bases[k] != "conj":
+                self._keep([r for c in tree.coordinates(k) for r in self._named(tree, c)])
+        self._keep([r for r in said if len(r.value or "") == 3])
+        for verb in filter(tree.is_verb, range(len(tree.nodes))):
+            partners = [n for n in tree.children(verb, "obl") if tree.case(n) in TOGETHER]
+            nodes = [*tree.children(verb, "nsubj"), *partners] if partners else []
+            self._keep([r for n in nodes for c in tree.coordinates(n) for r in self._named(tree, c)])
+
+    def _keep(self, refs: Sequence[Ref]) -> None:
+        group = unique(refs)
+        if len(group) > 1:
+            self.groups = [*self.groups[-20:], group]
+
+    def _named(self, tree: Tree, k: int) -> list[Ref]:
+        found = resolve(tree, k, self.talk, deep=False) if k in tree.mentions else []
+        return [r for r in found if r.value is not None and not r.place]
+
+    def _joined_before(self, tree: Tree, i: int) -> list[Ref]:
+        """Give the nearest two or more parties before a pronoun that are joined as one subject."""
+        for k in range(i - 1, -1, -1):
+            if tree.bases[k] == "nsubj" and i not in set(tree.subtree(k)):
+                joined = unique(r for c in tree.coordinates(k) for r in self._named(tree, c))
+                if len(joined) > 1:
+                    return joined
+        return []
+
+    def _doers(self, tree: Tree, i: int) -> set[str]:
+        """Give the parties of the subject of the clause in which a node is no subject itself."""
+        verb = tree.clause(i)
+        subjects = subjects_of(tree, verb) if tree.is_verb(verb) else []
+        if any(i in set(tree.subtree(s)) for s in subjects):
+            return set()
+        return values(r for s in subjects for c in tree.coordinates(s) for r in self._named(tree, c))
 
 
 def is_main(tree: Tree, i: int) -> bool:
@@ -165,6 +235,23 @@ def is_main(tree: Tree, i: int) -> bool:
     while tree.nodes[verb].rel in {"conj", "xcomp"} and tree.nodes[verb].head >= 0:
         verb = tree.clause(tree.nodes[verb].head)
     return tree.nodes[verb].head < 0
+
+
+def _apart(refs: Sequence[Ref], seats: Sequence[Ref]) -> list[Ref]:
+    """Give a speaker who sits at another table than those who are talked of."""
+    return [] if values(refs) & values(seats) else unique(refs)
+
+
+def _adverse(tree: Tree, i: int) -> bool:
+    """Say whether a state stands where a title tells what somebody is against or troubled by."""
+    phrase = [i]
+    while tree.nodes[phrase[-1]].head >= 0 and not tree.is_verb(phrase[-1]):
+        phrase.append(tree.nodes[phrase[-1]].head)
+    return any(tree.case(k) in ADVERSE for k in phrase)
+
+
+def _plural(tree: Tree, i: int) -> bool:
+    return _symbol(tree, i) in {"", "O"} and tree.nodes[i].tag in {"NNS", "NNPS"}
 
 
 def _symbol(tree: Tree, i: int) -> str:

@@ -47,6 +47,7 @@ class Ties:
         self.topics += topics.topics(tree, self.company, found, reports)
         self.topics += topics.multilateral(tree, self.company)
         self.promises += promises(tree, reports, self.company, self.calendar)
+        self.company.remember(tree)
 
     def facts(self, events: Sequence[Event], text: str) -> tuple[Fact, ...]:
         """Give the instruments, relationships, topics and commitments of the document whose text is `text`."""

@@ -168,7 +168,7 @@ def anchors(tree: Tree, talk: Discourse) -> Iterator[tuple[int, str]]:
         name = lemma(tree, i)
         following = tree.text(i + 1) if i + 1 < len(tree.nodes) else ""
         third = tree.text(i + 2) if i + 2 < len(tree.nodes) else ""
-        names = {name, f"{name} {following}", f"{name} {third}"}
+        names = {name, f"{name} {following}", *([f"{name} {third}"] if third != "of" else ())}
         kind = next((kind for kind, members in classes if not members.isdisjoint(names)), None)
         if kind is not None and not _negated(tree, i) and _fits(tree, i, kind, talk):
             yield i, kind
@@ -188,6 +188,8 @@ def _fits(tree: Tree, i: int, kind: str, talk: Discourse) -> bool:
         return False
     if kind == "talking":
         return _is_talk(tree, i, talk)
+    if kind == "working" and tree.nodes[i].rel == "compound" and talk.lexicon.among("topic-thing", lemma(tree, i)):
+        return False
     quarrels = [k for k in range(max(0, i - 8), i) if talk.lexicon.among("topic-quarrel", lemma(tree, k))]
     if any(tree.text(k + 1) in {"over", "about", "at", "against"} for k in quarrels):
         return False
@@ -206,6 +208,8 @@ def _is_talk(tree: Tree, i: int, talk: Discourse) -> bool:
     if name == "explore" and any(tree.case(k) == "for" for k in below) and not tree.children(i, "obj", "nsubj:pass"):
         return False
     if any(tree.nodes[k].tag == "CD" or symbol_of(tree, k) == "M" for k in below if tree.bases[k] == "obj"):
+        return False
+    if name == "consider" and (len(tree.children(i, "obj", "iobj")) > 1 or tree.children(i, "xcomp")):
         return False
     subjects = [k for s in subjects_of(tree, i) for k in tree.subtree(s)]
     return not any(talk.lexicon.among("topic-domestic", lemma(tree, k)) for k in subjects if k not in tree.mentions)
