@@ -10,7 +10,7 @@ from relgraph.lexicon import Frame, Lexicon
 from relgraph.reading.clauses import Clause, adjective_clause, noun_clause, place_clause, verb_clause
 from relgraph.reading.counterparts import counterparts_of, party_refs
 from relgraph.reading.demands import Filling
-from relgraph.reading.drafts import GATHERINGS, NO_ACT, SITED, VERBAL, Draft, collected, lemma_at, symbol_at
+from relgraph.reading.drafts import GATHERINGS, NO_ACT, POINTED, SITED, VERBAL, Draft, collected, lemma_at, symbol_at
 from relgraph.reading.gatherings import has_gathered
 from relgraph.reading.referents import Discourse, Ref, one_each, resolve
 from relgraph.reading.sites import missions_of, sites_of
@@ -104,7 +104,7 @@ def _fit(frame: Frame, name: str, clause: Clause, talk: Discourse) -> Draft | No
     actors = collected(frame.actor, filled)
     mode = frame.status if frame.status and clause.mode == "occurred" else clause.mode
     draft = Draft(frame.type, actors, [], mode, clause, frame)
-    draft.recipients = [r for r in collected(frame.recipient, filled) if r.value not in {a.value for a in actors}]
+    draft.recipients = _recipients(frame, filled, {a.value for a in actors})
     if frame.type == NO_ACT:
         return draft if all(map(Filling(draft, slots, filled, talk).meets, sorted(frame.asks))) else None
     if not frame.symmetric and not any(r.value for r in draft.recipients):
@@ -112,6 +112,14 @@ def _fit(frame: Frame, name: str, clause: Clause, talk: Discourse) -> Draft | No
     if not all(map(Filling(draft, slots, filled, talk).meets, sorted(frame.asks))):
         return None
     return _settled(draft, talk)
+
+
+def _recipients(frame: Frame, filled: dict[str, list[Ref]], own: set[str | None]) -> list[Ref]:
+    """Give the recipients of an act; one that points at somebody has those of the first slot that names any."""
+    found = [[r for r in collected([slot], filled) if r.value not in own] for slot in frame.recipient]
+    if frame.type in POINTED:
+        return next((refs for refs in found if any(r.value for r in refs)), [])
+    return [r for r in collected(frame.recipient, filled) if r.value not in own]
 
 
 def headless(clause: Clause) -> bool:

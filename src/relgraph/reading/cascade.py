@@ -34,7 +34,9 @@ from relgraph.reading.words import Unit
 
 Row = TypeVar("Row")
 #: "then Prime Minister X", "Turkish Foreign Minister X", "President of the Republic of Kazakhstan X", "Mr X".
-TITLED = re.compile(r"x?(?:D|Ss)?x?O(?:[/&]x?O)*(?:ot?[SCG])?T*P|T+P")
+TITLED = re.compile(r"x?(?:D|Ss)?x?O(?:[/&]x?O)*(?:ot?[SCG])?T*P|T+P|P")
+#: What may follow: ", the Kenyan foreign minister," with the comma behind it unless a list goes on.
+APPOSED = re.compile(r",t?x?(?:D|Ss)?O(?:ot?[SCG])?(?=[,.;)]|\Z)(?:,(?![&PDOxT]))?")
 
 
 @dataclass(slots=True)
@@ -150,7 +152,7 @@ def tree_of(row: Line, knowledge: Knowledge) -> Tree:
                 mentions[len(units)] = row.pieces[k]
             units.append(single[k])
         if end > start:
-            person = row.pieces[end - 1]
+            person = next(p for p in row.pieces[start:end] if p.symbol == "P")
             titles.update((len(units), p.text.lower()) for p in row.pieces[start:end] if p.symbol == "O")
             mentions[len(units)] = person
             units.append(Unit(person.text, single[start].start, person.end, "NNP", "PERSON"))
@@ -159,12 +161,16 @@ def tree_of(row: Line, knowledge: Knowledge) -> Tree:
 
 
 def _titled(row: Line) -> list[tuple[int, int]]:
-    """Give the runs of pieces that name one person with form of address, office and state."""
-    runs = []
-    for found in TITLED.finditer(symbols(row.pieces)):
-        offices = [p for p in row.pieces[slice(*found.span())] if p.symbol == "O"]
-        if not any(p.tag in {"NNS", "NNPS"} for p in offices):
-            runs.append(found.span())
+    """Give the runs of pieces that name one person with form of address, office and state, before the name or behind."""
+    runs, line = [], symbols(row.pieces)
+    for found in TITLED.finditer(line):
+        start, end = found.span()
+        if any(p.tag in {"NNS", "NNPS"} for p in row.pieces[start:end] if p.symbol == "O"):
+            continue
+        behind = APPOSED.match(line, end)
+        end = behind.end() if behind is not None else end
+        if end - start > 1:
+            runs.append((start, end))
     return runs
 
 

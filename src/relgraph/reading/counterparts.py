@@ -35,9 +35,9 @@ def _others(draft: Draft, k: int, talk: Discourse) -> bool:
     tree = draft.clause.tree
     if k in tree.mentions or not tree.nodes[k].tag.startswith("NN"):
         return False
-    among = any(
-        talk.lexicon.among(group, tree.nodes[k].lemma.lower()) for group in ("agent", "nonstate", "crowd", "pairing")
-    )
+    lemma = tree.nodes[k].lemma.lower()
+    lemma = lemma.removesuffix("s") if tree.nodes[k].tag == "NNPS" else lemma
+    among = any(talk.lexicon.among(group, lemma) for group in ("agent", "nonstate", "crowd", "pairing"))
     return among and not resolve(tree, k, talk)
 
 

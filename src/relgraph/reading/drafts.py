@@ -88,7 +88,7 @@ def lemma_at(tree: Tree, k: int) -> str:
             piece.text.split()[-1].lower()
             if piece.symbol != "O"
             else "ambassador"
-            if "mbassador" in piece.text
+            if "mbassador" in piece.text or "nvoy" in piece.text
             else "official"
         )
     lemma = tree.nodes[k].lemma.lower()

@@ -24,7 +24,7 @@ GOING = frozenset("arrive travel fly come go visit head depart leave gather asse
 #: Classes of governors that decide on the mode of what they govern.
 GOVERNING = ("averting", "planning", "supposing", "promising", "saying")
 #: Verbs whose infinitive happens as they do: "used the occasion to", "began to".
-SEIZING = frozenset({"use", "take", "seize", "pause"})
+SEIZING = frozenset({"use", "take", "seize", "pause", "quick", "swift", "first", "last"})
 PHASES = frozenset({"begin", "start", "continue", "manage", "come", "go", "proceed", "help", "meet"})
 
 
@@ -75,7 +75,9 @@ def mode_of(tree: Tree, i: int, lexicon: Lexicon) -> tuple[str, str, bool, bool]
 def _negated(tree: Tree, i: int) -> bool:
     """Say whether a verb is negated, by a word of its own or by "no" before its subject or object."""
     own = any(tree.text(k) in NEGATIONS for k in tree.children(i, "advmod", "cc", "det"))
-    return own or any(tree.text(d) == "no" for k in tree.children(i, "obj", "nsubj") for d in tree.children(k, "det"))
+    named = tree.children(i, "obj", "nsubj")
+    none = any(tree.text(k) in {"neither", "none", "nobody"} for k in named)
+    return own or none or any(tree.text(d) in {"no", "neither"} for k in named for d in tree.children(k, "det", "cc"))
 
 
 def _own_mode(tree: Tree, i: int) -> tuple[str, str]:
@@ -88,6 +90,8 @@ def _own_mode(tree: Tree, i: int) -> tuple[str, str]:
         return "planned", "future"
     if "would" in auxiliaries and base == "ccomp" and node.head >= 0 and tree.nodes[node.head].tag in {"VBD", "VBN"}:
         return "planned", "future"  # the future as told in the past: "confirmed that talks would take place"
+    if auxiliaries & {"could", "can"} and _negated(tree, i):
+        return "denied", "past"  # "could not agree"
     if auxiliaries & DOUBTFUL:
         return "hypothetical", "future"
     if any(tree.text(k) in CONDITIONAL for k in tree.children(i, "mark")):
@@ -131,7 +135,7 @@ def _under(tree: Tree, i: int, lexicon: Lexicon, own: tuple[str, str]) -> tuple[
         base == "advcl" and governor.lemma == "prevent"
     ):
         return "denied", "past", True
-    if "planning" in groups and (infinitive or (tree.nodes[i].tag == "VBG" and base != "ccomp")):
+    if "planning" in groups and (infinitive or (tree.nodes[i].tag == "VBG" and base not in {"ccomp", "advcl"})):
         return "planned", "future", False
     if infinitive:
         return _infinitive(tree, i, lexicon, groups)

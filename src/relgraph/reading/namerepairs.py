@@ -189,7 +189,15 @@ def apposition(node: Node, nodes: Sequence[Node]) -> None:
 
 def object_with_preposition(node: Node, nodes: Sequence[Node]) -> None:
     """Take a noun with a preposition for no object: "denounced before the Council the attitude of X"."""
-    if node.rel != "obj" or not any(k.head == node.index and k.rel == "case" and k.tag == "IN" for k in nodes):
+    above = nodes[node.head] if node.head >= 0 else None
+    if node.rel == "nsubj" and above is not None and above.rel == "ccomp" and above.tag.startswith("NN"):
+        case = next((k for k in nodes if k.head == above.index and k.rel == "case" and k.index < node.index), None)
+        if case is not None:
+            node.head, node.rel, above.rel, case.head = above.head, "obl", "obj", node.index
+            return
+    if not any(k.head == node.index and k.rel == "case" and k.tag == "IN" for k in nodes):
+        return
+    if node.rel != "obj":
         return
     node.rel = "obl"
     bare = [
@@ -220,3 +228,14 @@ def object_before_subject(node: Node, nodes: Sequence[Node]) -> None:
         k.rel == "obj" for k in kids
     ):
         node.rel = "obj"
+
+
+def date_of_noun(node: Node, nodes: Sequence[Node]) -> None:
+    """Hang a date on the noun before it that dates something else: "since his predecessor's trip in May 1992"."""
+    if node.label != "DATE" or node.index < 3 or nodes[node.index - 1].rel != "case":
+        return
+    noun = nodes[node.index - 2]
+    if not noun.tag.startswith("NN") or noun.label is not None or node.head == noun.index:
+        return
+    if any(k.head == noun.index and k.rel == "case" and k.text.lower() == "since" for k in nodes):
+        node.head, node.rel = noun.index, "nmod"

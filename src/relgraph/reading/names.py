@@ -17,6 +17,8 @@ __all__ = ["Body", "people"]
 HEADS = {"head-government": "government", "head-company": "company", "head-other": "other", "head-body": "other"}
 #: An office right before a name, or with its owner between: "President of Turkey X", "Ambassador to China X".
 OFFICE_BEFORE = re.compile(r"O(?:[o2f]t?[SDCGR]+s?)*[,:]?T*\Z")
+#: So many letters in a row may be the initials of a name.
+MOST_INITIALS = 5
 #: Apostrophes, one of which may be the first letter of a name: "'Ulukalala".
 OKINA = frozenset("'‘’ʻʼ")
 #: An office after a name: ", the Turkish foreign minister", ", who is also president".
@@ -77,7 +79,10 @@ def _part(pieces: Sequence[Piece], i: int) -> int:
     after = pieces[i + 1].symbol if i + 1 < len(pieces) else "^"
     if pieces[i].text in OKINA and after == "N":
         return i + 2 if _glottal(pieces, i) else i
-    return i + 1 if _initial(pieces, i) and _part(pieces, min(i + 1, len(pieces) - 1)) == i + 2 else i
+    behind = i
+    while behind < min(i + MOST_INITIALS, len(pieces)) and _initial(pieces, behind):
+        behind += 1
+    return i + 1 if i < behind < len(pieces) and pieces[behind].symbol == "N" else i
 
 
 def _initial(pieces: Sequence[Piece], i: int) -> bool:
@@ -87,7 +92,9 @@ def _initial(pieces: Sequence[Piece], i: int) -> bool:
         return False
     if piece.symbol == "#":  # a letter that is a Roman number too
         return i == 0 or pieces[i - 1].symbol not in "N"
-    return piece.text not in "AI" or (i > 0 and (pieces[i - 1].symbol in "OT" or _initial(pieces, i - 1)))
+    before = pieces[i - 1] if i else None
+    titled = before is not None and (before.symbol in "OT" or (len(before.text) == 1 and before.text.isupper()))
+    return piece.text not in "AI" or titled
 
 
 def _glottal(pieces: Sequence[Piece], i: int) -> bool:

@@ -235,11 +235,23 @@ def _pronoun(tree: Tree, i: int, word: str, talk: Discourse) -> list[Ref]:
     if word in SINGULAR or word == "his":
         return _that_person(tree, i, talk)
     if word in PLURAL or word == "their":
+        if word == "their" and (own := _clause_subject(tree, i, talk)):
+            return own
         return [Ref(r.value, r.span, r.person) for r in (talk.subject if len(talk.subject) > 1 else talk.pair)]
     if word in NEUTER or word == "its":
         subject = [r for r in talk.subject if r.value is not None and r.person is None]
         return [Ref(subject[-1].value, subject[-1].span)] if len(subject) == 1 else []
     return []
+
+
+def _clause_subject(tree: Tree, i: int, talk: Discourse) -> list[Ref]:
+    """Give the two or more parties that do what is done to a thing of theirs: "Chile and Peru recalled their envoys"."""
+    verb = next((k for k in tree.ancestors(i) if tree.is_verb(k)), None)
+    subjects = [c for s in (tree.children(verb, "nsubj") if verb is not None else ()) for c in tree.coordinates(s)]
+    if any(i in tree.subtree(s) for s in subjects):
+        return []
+    refs = [r for s in subjects if s in tree.mentions for r in resolve(tree, s, talk, deep=False)]
+    return refs if len({r.value for r in refs if r.value}) > 1 else []
 
 
 def _speaker(tree: Tree, i: int, talk: Discourse) -> list[Ref]:

@@ -40,4 +40,5 @@ def repaired(nodes: list[Node], lexicon: Lexicon) -> list[Node]:
         names.name_under_date(node, nodes)
         names.date_under_name(node, nodes)
         names.phrase_on_date(node, nodes)
+        names.date_of_noun(node, nodes)
     return nodes

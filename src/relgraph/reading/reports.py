@@ -38,6 +38,8 @@ def report(draft: Draft, order: int, calendar: Calendar, talk: Discourse) -> Rep
     out = Report(draft, order, date_of(tree, head, calendar, tense, spoken), place_of(tree, head, talk, spoken))
     if coming and draft.status == "occurred" and out.date is not None and _after(out.date.value, calendar.published):
         draft.status = "planned"
+    if draft.status == "hypothetical" and draft.clause.embedded and _arranged(draft, out.date, calendar, talk):
+        draft.status = "planned"
     if draft.status == "hypothetical" and draft.clause.part == "noun" and _over(out.date, calendar.published):
         draft.status = "occurred"
     if draft.type == "Visit":
@@ -50,6 +52,15 @@ def report(draft: Draft, order: int, calendar: Calendar, talk: Discourse) -> Rep
     out.people = [r for r in draft.actors if r.person is not None]
     out.people += [r for r in draft.recipients if r.person is not None and _named_here(tree, r)]
     return out
+
+
+def _arranged(draft: Draft, date: Said | None, calendar: Calendar, talk: Discourse) -> bool:
+    """Say whether it was agreed to meet, visit or sign on a day to come: "agreed to hold talks in Oslo next month"."""
+    tree = draft.clause.tree
+    verbs = [k for k in tree.ancestors(draft.clause.head) if tree.is_verb(k)]
+    agreed = any(talk.lexicon.among("settling", tree.nodes[k].lemma) for k in verbs[:2])
+    coming = date is not None and _after(date.value, calendar.published)
+    return agreed and coming and draft.type in GATHERINGS | {"Signing"}
 
 
 def _after(date: str, published: str | None) -> bool:
