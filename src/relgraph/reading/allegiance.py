@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 
 from relgraph.facts import Span
+from relgraph.reading.appositions import subject_after
 from relgraph.reading.cases import Case, of_states, owner_of
 from relgraph.reading.pieces import Piece, symbols, word
 from relgraph.reading.registry import Claim, Registry, party_of
@@ -43,7 +44,7 @@ def settle(registry: Registry, about: Scene) -> None:
                     case.alone[owner.value] = min(place, case.alone.get(owner.value, place))
     for at in sorted(bare):
         claim = case.claims[at]
-        if claim.of is None and claim.hint != "b" and (owner := _dominant(case, claim)) is not None:
+        if claim.of is None and claim.hint not in {"b", "r"} and (owner := _dominant(case, claim)) is not None:
             case.settle(at, owner)
     for state in (True, False):
         for claim in sorted(case.claims, key=lambda c: c.former):
@@ -71,13 +72,15 @@ def _dominant(case: Case, claim: Claim) -> Owner | None:
 def _said(case: Case, claim: Claim) -> Owner | None:
     """Give what other mentions say of the same person: in this office, else in another office of a state."""
     chosen = case.before(claim) or next(case.of(claim.person, claim.office), None)
-    if chosen is None and not claim.hint and not case.about.lexicon.among("body-office", claim.office):
+    if chosen is None and claim.hint in {"", "r"} and not case.about.lexicon.among("body-office", claim.office):
         chosen = next((c for c in case.of(claim.person) if len(c.of or "") == 3), None)
     return Owner(chosen.of or "", chosen.of_span or claim.office_span) if chosen is not None else None
 
 
 def _weighed(case: Case, claim: Claim, last: bool) -> Owner | None:
     """Weigh what stands around a claim; `last` lets the state that the document is about decide."""
+    if claim.hint == "r":
+        return None
     if claim.hint in {"h", "c", "b"} and (found := _pointed(case, claim)) is not None:
         return found
     if claim.hint == "b" and not case.about.lexicon.among("body-office", claim.office):
@@ -137,6 +140,7 @@ def _counterpart(case: Case, claim: Claim) -> Owner | None:
         if (p.symbol == "P" and p.end <= claim.office_span.start)
         or (p.end <= claim.person_span.start and p.symbol == "P")
     ]
+    people = people or subject_after(case.row(claim), claim.at)
     mine = case.state_of(people[-1].text) if people else None
     if mine is None:
         return None

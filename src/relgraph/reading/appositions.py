@@ -21,6 +21,10 @@ BODIES = frozenset(
 )
 #: Verbs whose past form the tagger may take for a participle.
 SAID = frozenset("said added stated noted told announced reported".split())
+#: What somebody does or has "as foreign minister": the holder is the one spoken of.
+ROLES = frozenset(
+    "visit visits trip trips tour term terms time times tenure capacity role years days stint speech".split()
+)
 KIN = frozenset(
     "son daughter brother sister father mother wife husband widow widower nephew niece uncle aunt cousin grandson "
     "granddaughter grandfather grandmother stepson son-in-law daughter-in-law brother-in-law father-in-law heir".split()
@@ -85,6 +89,24 @@ def _acts(pieces: Sequence[Piece], at: int) -> bool:
 
 def _finite(piece: Piece) -> bool:
     return piece.mention is None and (piece.tag in {"VBD", "VBZ", "VBP", "MD"} or word(piece) in SAID)
+
+
+def subject_after(pieces: Sequence[Piece], at: int) -> Sequence[Piece]:
+    """Give the person who is the subject behind the fronted phrase that a place is in: "Beside his colleague, X said"."""
+    line = symbols(pieces)
+    comma = line.find(",", at)
+    if comma < 0 or not _leads(pieces, at) or any(_finite(p) for p in pieces[at:comma]):
+        return ()
+    return pieces[comma + 1 : comma + 2] if line[comma + 1 : comma + 2] == "P" and _acts(pieces, comma + 2) else ()
+
+
+def follows_role(pieces: Sequence[Piece], at: int) -> bool:
+    """Say whether "as" before an office goes with a visit or time of somebody: "her first trip to X as president"."""
+    k = at - 2
+    while k > 0 and (pieces[k].symbol in "SCRta" or word(pieces[k]) in {"to", "in", "abroad"}):
+        k -= 1
+    closed = at + 1 == len(pieces) or pieces[at + 1].symbol not in "PTNsO"
+    return closed and word(pieces[k]) in ROLES
 
 
 def own_body(pieces: Sequence[Piece], at: int) -> bool:

@@ -8,11 +8,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from relgraph.facts import Span
+from relgraph.reading.cases import of_states, owner_of
 from relgraph.reading.pieces import symbols
 from relgraph.reading.registry import Claim, Registry
 from relgraph.reading.scene import Owner, Scene, named
 
 UNNAMED = re.compile(r"(?:(?P<own>[SD])s?a*)?O(?:ot?(?P<of>S))?(?![,(]?T*P)")
+#: The same of a body of states: "the European Union's foreign policy chief".
+OF_BODY = re.compile(r"(?:(?P<own>G)s?a*O|Oot?(?P<of>G))(?![,(]?T*P)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,16 +36,38 @@ def bridge(registry: Registry, about: Scene) -> None:
         mine = [s for s in seats if s.owner.value == about.origin.owner.value]
         seats = mine or seats
     own = about.origin is not None and about.origin.office is not None
-    if not people or (len(people) > 1 and not own) or len({(s.office, s.owner.value) for s in seats}) != 1:
+    if not people or (len(people) > 1 and not own):
         return
     person = people[0]
     spans = sorted(s for name, found in registry.people.items() if registry.full_name(name) == person for s in found)
+    near = not seats
+    if near:
+        seats = [s for s in _of_bodies(about) if s.span.end < spans[0].start < _end(about, s.sentence + 1)]
+    if len({(s.office, s.owner.value) for s in seats}) != 1:
+        return
     seat = seats[0]
-    if len(spans) > 1 or spans[0].start < seat.span.start:
+    if near or len(spans) > 1 or spans[0].start < seat.span.start:
         sentence = next((k for k, row in enumerate(about.rows) if row and row[-1].end >= spans[0].end), seat.sentence)
         registry.claims.append(
             Claim(person, seat.office, seat.owner.value, False, sentence, spans[0], seat.span, seat.owner.span)
         )
+
+
+def _end(about: Scene, number: int) -> int:
+    """Give where a sentence ends; the last one, if there is none of that number."""
+    return about.rows[min(number, len(about.rows) - 1)][-1].end
+
+
+def _of_bodies(about: Scene) -> Iterator[Seat]:
+    """Give the offices that only bodies of states have, named without a holder."""
+    for number, row in enumerate(about.rows):
+        for found in OF_BODY.finditer(symbols(row)):
+            office = next(p for p in row[found.start() : found.end()] if p.symbol == "O")
+            body = row[found.start("of") if found["of"] else found.start("own")]
+            if office.name is None or office.tag == "NNS" or "former" in office.name.marks or not of_states(body):
+                continue
+            if about.lexicon.among("body-office", office.name.id):
+                yield Seat(office.name.id, owner_of(body), Span(office.start, office.end), number)
 
 
 def _spare(registry: Registry) -> list[str]:

@@ -9,10 +9,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from relgraph.facts import Span
-from relgraph.reading.appositions import between, clausal, fronted, kin, listed, own_body, serves
+from relgraph.reading.appositions import (
+    between,
+    clausal,
+    follows_role,
+    fronted,
+    kin,
+    listed,
+    own_body,
+    serves,
+    subject_after,
+)
 from relgraph.reading.fullnames import FullNames
 from relgraph.reading.names import Body
-from relgraph.reading.pieces import Piece, symbols
+from relgraph.reading.pieces import Piece, symbols, word
 
 #: One office or several of one person: "Deputy Prime Minister and Foreign Minister", "President/Chairman".
 OFFICES = r"(?P<office>O(?:(?:[/&,]{0,2}|-)t?h?[ax]*O)*)"
@@ -55,7 +65,7 @@ class Claim:
     """One place where the document gives a person an office. `sentence` and `at` index sentences and their pieces.
 
     `hint` tells how the text points at the owner if it does not name it: his ("h"), country ("c"), bloc ("b"),
-    counterpart ("k"), a government body without a state ("g"), or nothing ("").
+    counterpart ("k"), a government body without a state ("g"), a role of somebody known ("r"), or nothing ("").
     """
 
     person: str
@@ -165,6 +175,7 @@ def gather(sentences: Sequence[Sequence[Piece]]) -> Registry:
 def _office_before(registry: Registry, pieces: Sequence[Piece], claim: Claim) -> str | None:
     """Give the office of the person named before a counterpart, as said earlier in the document."""
     before = [p.text for p in pieces if p.symbol == "P" and p.end <= claim.person_span.start]
+    before = before or [p.text for p in subject_after(pieces, claim.at)]
     said = [c.office for name in before[-1:] for c in registry.claims if c.person == registry.full_name(name)]
     return next(iter(said), None)
 
@@ -184,6 +195,7 @@ def _claims(number: int, pieces: Sequence[Piece]) -> Iterator[Claim]:
         offices = [p for p in pieces[slice(*found.span("office"))] if p.symbol == "O"]
         yield from _series(number, pieces, found, offices, taken)
     yield from _afters(number, pieces, taken)
+    yield from _roles(number, pieces)
     for found in COUNTERPART.finditer(line):
         if found.start("person") in taken:
             continue
@@ -241,6 +253,20 @@ def _afters(number: int, pieces: Sequence[Piece], taken: set[int]) -> Iterator[C
         if found["v"] and not any(p.text.lower() in STRONG for p in pieces[slice(*found.span("v"))]):
             continue
         yield from _claim(number, pieces, found)
+
+
+def _roles(number: int, pieces: Sequence[Piece]) -> Iterator[Claim]:
+    """Read the office in which the one person before it did something: "made her first visit as prime minister"."""
+    for at in range(2, len(pieces)):
+        office, people = pieces[at], [k for k in range(at) if pieces[k].symbol == "P"]
+        if office.symbol != "O" or office.name is None or word(pieces[at - 1]) != "as" or len(people) != 1:
+            continue
+        if office.tag == "NN" and follows_role(pieces, at):
+            person = pieces[people[0]]
+            yield Claim(
+                person.text, office.name.id, None, "former" in office.name.marks, number, _span(person), _span(office),
+                None, False, people[0], "r",
+            )  # fmt: skip
 
 
 #: Words of which one at least must lead from a person to an office.
