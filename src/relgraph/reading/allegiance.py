@@ -44,7 +44,7 @@ def settle(registry: Registry, about: Scene) -> None:
                     case.alone[owner.value] = min(place, case.alone.get(owner.value, place))
     for at in sorted(bare):
         claim = case.claims[at]
-        if claim.of is None and claim.hint not in {"b", "r"} and (owner := _dominant(case, claim)) is not None:
+        if claim.of is None and claim.hint not in {"b", "r", "n"} and (owner := _dominant(case, claim)) is not None:
             case.settle(at, owner)
     for state in (True, False):
         for claim in sorted(case.claims, key=lambda c: c.former):
@@ -79,7 +79,7 @@ def _said(case: Case, claim: Claim) -> Owner | None:
 
 def _weighed(case: Case, claim: Claim, last: bool) -> Owner | None:
     """Weigh what stands around a claim; `last` lets the state that the document is about decide."""
-    if claim.hint == "r":
+    if claim.hint in {"r", "n"}:
         return None
     if claim.hint in {"h", "c", "b"} and (found := _pointed(case, claim)) is not None:
         return found
@@ -140,7 +140,7 @@ def _counterpart(case: Case, claim: Claim) -> Owner | None:
         if (p.symbol == "P" and p.end <= claim.office_span.start)
         or (p.end <= claim.person_span.start and p.symbol == "P")
     ]
-    people = people or subject_after(case.row(claim), claim.at)
+    people += [] if people else subject_after(case.row(claim), claim.at)
     mine = case.state_of(people[-1].text) if people else None
     if mine is None:
         return None

@@ -5,6 +5,7 @@ Comes in: the pieces of a sentence. Goes out: pieces in which an organization's 
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from relgraph.gazetteer import Name
 from relgraph.lexicon import Lexicon
@@ -19,6 +20,11 @@ LINKS = frozenset({"of", "for", "on", "and", "&", "against", "in", ","})
 NOUNS = {"noun-company": "company", "noun-other": "other", "noun-government": "government"}
 PROPER = {"proper-government": "government", "proper-other": "other", "proper-company": "company"}
 LONGEST = 14
+#: Heads of names that often join two fields: "Education and Culture Ministry".
+JOINING = frozenset(
+    "Ministry Department Agency Commission Committee Authority Organization Bank Council Institute Association "
+    "Corporation".split()
+)
 
 
 def bodies(pieces: list[Piece], text: str, lexicon: Lexicon) -> list[Piece]:
@@ -130,26 +136,8 @@ def _inner(pieces: Sequence[Piece], i: int, j: int) -> bool:
         and pieces[j].text in {"and", "&"}
         and pieces[j + 1].symbol == "N"
         and pieces[j - 1].symbol == "N"
-        and (pieces[j].text == "&" or any(is_and_head(p) for p in pieces[j + 1 : j + 4]))
+        and (pieces[j].text == "&" or any(p.text in JOINING for p in pieces[j + 1 : j + 4]))
     )
-
-
-def is_and_head(piece: Piece) -> bool:
-    """Say whether a word heads names that often join two fields: "Education and Culture Ministry"."""
-    return piece.text in {
-        "Ministry",
-        "Department",
-        "Agency",
-        "Commission",
-        "Committee",
-        "Authority",
-        "Organization",
-        "Bank",
-        "Council",
-        "Institute",
-        "Association",
-        "Corporation",
-    }
 
 
 def _heads(low: str, lexicon: Lexicon) -> bool:
@@ -290,6 +278,10 @@ def _initialled(pieces: Sequence[Piece], i: int, lexicon: Lexicon) -> tuple[int,
         j += 1
     if j - i < 2 or (pieces[i].symbol not in "ND" and j - i < 3) or lexicon.among("not-body", word(pieces[j - 1])):
         return None
+    if pieces[j - 1].symbol == "S" and all(p.symbol == "S" or lexicon.among("namepart", p.text) for p in pieces[i:j]):
+        return None  # "Chad and the Central African Republic (CAR)"
+    if any(a.text == "of" and lexicon.among("not-body", word(p)) for p, a in pairwise(pieces[i:j])):
+        return None  # "Memorandum of Understanding (MoU)"
     acronym, _ = _bracketed(pieces, j)
     if (
         acronym is None

@@ -140,7 +140,9 @@ def _line(document: Document, sentence: Sentence, knowledge: Knowledge) -> Line:
 def _named(text: str, sentence: Sentence, knowledge: Knowledge) -> Iterator[Whole]:
     """Find the names that the lists know."""
     for name in knowledge.gazetteer.find([(t.text, t.start, t.end) for t in sentence.tokens]):
-        if not _is_other(name, text, knowledge):
+        if _is_descent(name, text, knowledge):
+            yield name.start, name.end, "PLAIN", None, None
+        elif not _is_other(name, text, knowledge):
             yield name.start + _ministry(name), name.end, name.kind.name, _office_tag(name), name
 
 
@@ -175,6 +177,18 @@ def _is_other(name: Name, text: str, knowledge: Knowledge) -> bool:
     after = text[name.end : name.end + 8]
     own = bool(before) and before[-1][:1].isupper() and knowledge.lexicon.among("national", before[-1].lower())
     return own or (name.id == "United Nations Security Council" and after.startswith(" of "))
+
+
+def _is_descent(name: Name, text: str, knowledge: Knowledge) -> bool:
+    """Say whether a people is a descent and no state: "ethnic Serbs", "the Hungarian minority"."""
+    if name.kind is Kind.PEOPLE or name.kind is Kind.DEMONYM:
+        before, after = (
+            text[max(0, name.start - 15) : name.start].split()[-1:],
+            text[name.end : name.end + 15].split()[:1],
+        )
+        near = [*before[:1], *(after if name.kind is Kind.DEMONYM else ())]
+        return any(knowledge.lexicon.among("descent", w.lower().strip(".,;:!?")) for w in near)
+    return False
 
 
 def _office_tag(name: Name) -> str | None:

@@ -65,7 +65,8 @@ class Claim:
     """One place where the document gives a person an office. `sentence` and `at` index sentences and their pieces.
 
     `hint` tells how the text points at the owner if it does not name it: his ("h"), country ("c"), bloc ("b"),
-    counterpart ("k"), a government body without a state ("g"), a role of somebody known ("r"), or nothing ("").
+    counterpart ("k"), a government body without a state ("g"), a role of somebody known ("r"), a land or people
+    that is no state ("n"), or nothing ("").
     """
 
     person: str
@@ -360,8 +361,8 @@ def _owners(pieces: Sequence[Piece], found: re.Match[str]) -> tuple[Piece | None
         elif said:
             row = pieces[slice(*found.span(group))]
             owners += [p for p in reversed(row) if party_of(p) is not None][:1]
-            if not owners and any(p.symbol == "G" for p in row):
-                hint = "g"
+            if not owners and any(p.symbol in "GR" for p in row):
+                hint = "g" if any(p.symbol == "G" for p in row) else "n"
     first = owners[-1] if len(owners) > 1 and groups.get("own") and found.end("own") <= found.start("office") else None
     return (owners[0] if owners else None), first, "" if owners else hint
 
