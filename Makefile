@@ -25,7 +25,7 @@ test: .venv/ready  ## the tests, without the slow ones
 slow: .venv/ready  ## the slow tests: the page in Chromium, the wheel, damage, other programs
 	$(BIN)/python -m pytest -m slow --durations=8
 
-jars: .venv/ready  ## ROBOT and Jena, which the slow tests ask; needs Maven and Java 17
+jars: .venv/ready  ## ROBOT, Jena and the stores that the slow tests ask or push to; needs Maven and Java 17
 	tests/jars/fetch .venv/jars
 
 lint: .venv/ready  ## ruff and the import contract

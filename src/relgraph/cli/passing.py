@@ -1,4 +1,4 @@
-"""Commands that pass the graph on: view (the page), export and digest."""
+"""Commands that pass the graph on: view (the page), export, push and digest."""
 
 import sys
 from pathlib import Path
@@ -93,6 +93,48 @@ def export(
     to = sys.stdout.buffer if output == STDIO else Path(output)
     for path in Graph(store).export(to, chosen, part, ontology=ontology):
         note(f"wrote {path}")
+
+
+@click.command()
+@click.argument("url")
+@click.option("--kind", default="", metavar="NAME", help="What kind of store it is.  [default: guessed]")
+@click.option("--dry-run", is_flag=True, help="Say what would be sent, and send nothing.")
+@STORE
+def push(url: str, kind: str, dry_run: bool, store: Path) -> None:
+    """Send the graph to a triple store.
+
+    URL is that of a data set or repository, as http://localhost:3030/ds. Kinds: oxigraph, fuseki, rdf4j, graphdb,
+    blazegraph, virtuoso, qlever, stardog, neptune.
+
+    One named graph after the other is sent, read back and compared by its digest before it takes its place; other
+    graphs there are left alone. A second push sends only what has changed, by the receipt STORE.push.json.
+
+    Credentials come from RELGRAPH_USER and RELGRAPH_PASSWORD, RELGRAPH_TOKEN, or netrc.
+    """
+    from relgraph.endpoints import endpoint
+    from relgraph.push import Step, preview
+    from relgraph.push import push as run
+    from relgraph.remote import Client, credentials
+
+    def tell(step: Step) -> None:
+        if step.action != "keep":
+            put(f"{step.action} {step.graph} {step.sent.triples} {step.sent.digest}\n", STDIO)
+
+    to = endpoint(url, kind, Client(credentials(url)))
+    if dry_run:
+        for step in preview(store, to):
+            tell(step)
+        return
+    steps: list[Step] = []
+
+    def done_with(step: Step) -> None:
+        steps.append(step)
+        tell(step)
+
+    written = run(store, to, done_with)
+    count = {action: sum(step.action == action for step in steps) for action in ("send", "remove", "keep")}
+    done = f"{count['send']} graphs sent, {count['remove']} removed, {count['keep']} unchanged"
+    note(f"{to.kind} at {to.url}: {done}; receipt in {written}")
 
 
 @click.command()
