@@ -152,6 +152,10 @@ class Company:
             )
             if told or self.seats:
                 return told or self.seats
+        if word == "its":
+            owner = self._owner(tree, i)
+            if owner:
+                return owner
         if _plural(tree, i):
             many = self.many(tree, i)
             if many:
@@ -173,7 +177,7 @@ class Company:
     def counted(self, tree: Tree, i: int, count: int) -> list[Ref]:
         """Give so many parties (0 for "the parties"): named before in the sentence, at the table, or named together."""
         lands = lemma(tree, i) in LANDS
-        barred = self._doers(tree, i) if lemma(tree, i) in RELATED else set()
+        barred = values(self.doers(tree, i)) if lemma(tree, i) in RELATED else set()
         named = unique(
             Ref(r.value, r.span)
             for k in range(i)
@@ -218,13 +222,25 @@ class Company:
                     return joined
         return []
 
-    def _doers(self, tree: Tree, i: int) -> set[str]:
-        """Give the parties of the subject of the clause in which a node is no subject itself."""
-        verb = tree.clause(i)
-        subjects = subjects_of(tree, verb) if tree.is_verb(verb) else []
+    def _owner(self, tree: Tree, i: int) -> list[Ref]:
+        """Give whom "its" means in its own clause: the one party that is the subject of the nearest verb."""
+        noun = tree.nodes[i].head
+        if noun >= 0 and tree.bases[noun] == "conj":  # "Uruguay and its neighbour"
+            return unique(self._named(tree, tree.nodes[noun].head))[:1]
+        for verb in filter(tree.is_verb, tree.ancestors(i)):
+            subjects = [s for s in subjects_of(tree, verb) if i not in set(tree.subtree(s))]
+            found = unique(r for s in subjects for c in tree.coordinates(s) for r in resolve(tree, c, self.talk))
+            if subjects:
+                return [Ref(r.value, r.span) for r in found] if len(found) == 1 else []
+        return []
+
+    def doers(self, tree: Tree, i: int) -> list[Ref]:
+        """Give the parties that are the subject of the verb on which a node hangs, if it is no subject itself."""
+        verb = tree.nodes[i].head
+        subjects = subjects_of(tree, verb) if verb >= 0 and tree.is_verb(verb) else []
         if any(i in set(tree.subtree(s)) for s in subjects):
-            return set()
-        return values(r for s in subjects for c in tree.coordinates(s) for r in self._named(tree, c))
+            return []
+        return unique(r for s in subjects for c in tree.coordinates(s) for r in self._named(tree, c))
 
 
 def is_main(tree: Tree, i: int) -> bool:

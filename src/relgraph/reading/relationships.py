@@ -63,9 +63,13 @@ def _row(tree: Tree, words: tuple[int, int], kind: str, between: list[Ref], star
 
 
 def _ended(tree: Tree, i: int, company: Company) -> bool:
-    """Say whether the text ends or denies a tie: "severed relations", "has no diplomatic relations"."""
+    """Say whether the text ends, denies or only wishes a tie: "severed relations", "hopes for relations"."""
     lexicon = company.talk.lexicon
     if any(tree.text(k) in {"no", "without", "any", "neither"} for k in range(max(0, i - 3), i)):
+        return True
+    over = tree.ancestors(i)[:1]
+    over += [tree.nodes[k].head for k in over if tree.bases[k] == "xcomp"]
+    if any(lexicon.among("tie-wishing", lemma(tree, k)) for k in over):
         return True
     above = [k for k in [tree.nodes[i].head, *range(max(0, i - 5), i)] if k >= 0]
     return any(

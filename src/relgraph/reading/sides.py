@@ -13,6 +13,8 @@ from relgraph.reading.subjects import subjects_of
 from relgraph.reading.trees import Tree
 
 NEIGHBOURS = frozenset({"neighbour", "neighbor"})
+#: "Our allies" are not named.
+OWN = frozenset({"our", "my", "your"})
 NEIGHBOURING = frozenset({"neighbouring", "neighboring"})
 
 
@@ -41,6 +43,8 @@ def sides_of(tree: Tree, i: int, kind: str, company: Company) -> Iterator[list[R
     if kind == "neighbours":
         yield from _neighbours(tree, i, company)
         return
+    if _with_strangers(tree, i, company):
+        return
     if kind == "alliance":
         yield _allies(tree, i, company)
         return
@@ -54,6 +58,18 @@ def sides_of(tree: Tree, i: int, kind: str, company: Company) -> Iterator[list[R
         return
     else:
         yield company.joined(own[0]) if own else company.table()
+
+
+def _with_strangers(tree: Tree, i: int, company: Company) -> bool:
+    """Say whether a tie is said to join somebody who is no party: "its partnership with Latin America"."""
+    for k in range(i + 1, min(len(tree.nodes), i + 8)):
+        if tree.nodes[k].tag.startswith("VB") and k not in tree.mentions:
+            break
+        partner = tree.nodes[k].head
+        above = tree.nodes[partner].head if partner > k else -1
+        if tree.text(k) == "with" and (above == i or (above in tree.mentions and tree.nodes[above].head == i)):
+            return not any(company.refs(tree, c) for c in tree.coordinates(partner))
+    return False
 
 
 def _owned(tree: Tree, i: int) -> bool:
@@ -100,6 +116,9 @@ def _subjects(tree: Tree, i: int, company: Company) -> list[Ref]:
 def _allies(tree: Tree, i: int, company: Company) -> list[Ref]:
     """Give an ally and whose ally it is; "the US and its NATO allies" names no pair."""
     node = tree.nodes[i]
+    speaking = any(tree.text(k) in OWN for k in tree.children(i, "nmod:poss"))
+    if word_of(tree, i) == "ally" and speaking and not tree.children(i, "appos", "flat"):
+        return []
     own = unique(company.around(tree, i) + _after(tree, i, company))
     if node.rel == "appos" and node.head >= 0:
         own = unique([*company.refs(tree, node.head), *own])
@@ -134,34 +153,76 @@ def _neighbours(tree: Tree, i: int, company: Company) -> Iterator[list[Ref]]:
     """Give pairs of neighbours: "the two neighbours", "its neighbour X", "neighbouring X", "neighbours such as X"."""
     node = tree.nodes[i]
     owners = [r for k in tree.children(i, "nmod:poss") for r in company.refs(tree, k)]
-    if word_of(tree, i) in NEIGHBOURING:
+    adjective = word_of(tree, i) in NEIGHBOURING
+    if adjective:
         named = _listed(tree, i, node.head if node.head >= 0 else i, company)
     elif {"two", "both"} & {tree.text(k) for k in tree.children(i, "nummod", "det")}:
-        yield company.table()
+        both, host = company.many(tree, i), company.doers(tree, i)
+        yield from ([[h, r] for h in host for r in both] if len(host) == 1 else [both])
         return
     else:
-        named = [
-            r
-            for k in [
-                *tree.children(i, "appos", "flat", "compound"),
-                *([node.head] if node.rel in {"appos", "compound", "flat"} else []),
-            ]
-            for r in company.refs(tree, k)
-        ]
-        named += _after(tree, i, company) or _listed(tree, i, i, company)
+        named = _called(tree, i, company)
         if tree.child(i, "cop") is not None:
             subjects = _subjects(tree, i, company)
             named = named or subjects
             owners = owners or subjects
+        elif tree.case(i) == "as":
+            named, owners = named or _object(tree, i, company), owners or company.topic_state(tree, i)
     named = [r for r in unique(named) if len(r.value or "") == 3]
-    home = unique(owners) or list(company.topic_state(tree, i))
-    if len(values([*home[:1], *named])) == 2 and not named:
-        yield home
+    if len(named) == 2 and not owners and not adjective and node.tag == "NNS":
+        yield named
+        return
+    if not named and owners and node.tag == "NN":
+        named = _other(tree, i, unique(owners), company)
+    home = unique(owners) or _at_home(tree, i, named, company)
     for other in named:
         if home and other.value != home[0].value and len(home[0].value or "") == 3:
             yield [home[0], other]
     if not named and len(home) == 2:
         yield home
+    elif not named and not owners and not adjective and node.tag == "NNS":
+        yield _all_neighbours(tree, i, company)
+
+
+def _called(tree: Tree, i: int, company: Company) -> list[Ref]:
+    """Give who is called a neighbour: in apposition, before the word, or listed behind it."""
+    node = tree.nodes[i]
+    near = [*tree.children(i, "appos", "flat", "compound")]
+    near += [node.head] if node.rel in {"appos", "compound", "flat"} and node.head >= 0 else []
+    found = [r for k in near for c in tree.coordinates(k) for r in company.refs(tree, c)]
+    return found + (_after(tree, i, company) or _listed(tree, i, i, company))
+
+
+def _other(tree: Tree, i: int, owners: list[Ref], company: Company) -> list[Ref]:
+    """Give the neighbour of an owner that goes without a name: the one other state of the sentence or the table."""
+    named = unique(
+        r
+        for k in tree.mentions
+        if symbol_of(tree, k) in {"S", "D"} and k != i
+        for r in company.refs(tree, k)
+        if r.value not in values(owners)
+    )
+    table = [r for r in company.table() if r.value not in values(owners)]
+    if len(named) == 1:
+        return named
+    return table if not named and len(table) == 1 and values(owners) <= values(company.table()) else []
+
+
+def _at_home(tree: Tree, i: int, named: list[Ref], company: Company) -> list[Ref]:
+    """Give whose neighbours are told of: the subject of the clause, or the state of the title for "while neighbouring X said"."""
+    verb = tree.clause(i)
+    inside = any(i in set(tree.subtree(s)) for s in (subjects_of(tree, verb) if tree.is_verb(verb) else ()))
+    if not inside:
+        return company.topic_state(tree, i)
+    first = company.heroes[:1]
+    return first if not values(first) & values(named) else []
+
+
+def _all_neighbours(tree: Tree, i: int, company: Company) -> list[Ref]:
+    """Give "the African neighbours" of a text that is about two states."""
+    table = company.table()
+    definite = any(tree.text(k) == "the" for k in tree.children(i, "det"))
+    return table if definite and len(table) == 2 and not tree.children(i, "nmod") else []
 
 
 def _listed(tree: Tree, i: int, head: int, company: Company) -> list[Ref]:
