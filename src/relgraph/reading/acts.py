@@ -104,6 +104,8 @@ def _fit(frame: Frame, name: str, clause: Clause, talk: Discourse) -> Draft | No
     actors = collected(frame.actor, filled)
     mode = frame.status if frame.status and clause.mode == "occurred" else clause.mode
     draft = Draft(frame.type, actors, [], mode, clause, frame)
+    if frame.type in POINTED:
+        draft.actors = actors = _not_self(clause, filled, frame, actors, talk)
     draft.recipients = _recipients(frame, filled, {a.value for a in actors})
     if frame.type == NO_ACT:
         return draft if all(map(Filling(draft, slots, filled, talk).meets, sorted(frame.asks))) else None
@@ -112,6 +114,19 @@ def _fit(frame: Frame, name: str, clause: Clause, talk: Discourse) -> Draft | No
     if not all(map(Filling(draft, slots, filled, talk).meets, sorted(frame.asks))):
         return None
     return _settled(draft, talk)
+
+
+def _not_self(
+    clause: Clause, filled: dict[str, list[Ref]], frame: Frame, actors: list[Ref], talk: Discourse
+) -> list[Ref]:
+    """Take "he" who asks something of Russia for another than the Russian spoken of last."""
+    subject = clause.slots.get("subject", ())
+    aimed = {r.value for r in filled.get("object", ()) if r.value and r.person is None}
+    pronoun = len(subject) == 1 and clause.tree.text(subject[0]) in {"he", "she"}
+    if not pronoun or "subject" not in frame.actor or len(actors) != 1 or actors[0].value not in aimed:
+        return actors
+    others = [r for r in reversed(talk.people) if r.value is not None and r.value not in aimed]
+    return [Ref(others[0].value, actors[0].span, others[0].person)] if others else actors
 
 
 def _recipients(frame: Frame, filled: dict[str, list[Ref]], own: set[str | None]) -> list[Ref]:

@@ -189,6 +189,8 @@ def _read_line(row: Line, talk: Discourse, calendar: Calendar, knowledge: Knowle
             continue
         if draft.clause.embedded and draft.status != "denied" and found.date is None and not draft.accepted:
             continue  # what a promise or request contains is an event of its own only with a date of its own
+        if draft.type == "Agree" and draft.clause.when >= 0 and found.date is None and draft.clause.part == "noun":
+            continue  # "the agreements reached" are only mentioned
         reading.reports.append(found)
         if draft.type in {"Accuse", "Request", "Threaten"}:
             for ref in draft.recipients:

@@ -139,8 +139,13 @@ def noun_clause(tree: Tree, i: int, lexicon: Lexicon) -> Clause:
     mode, tense, negated, embedded = "occurred", "past", False, False
     if verb is not None and (role != "object" or any(lexicon.among(group, name or "") for group in MOULDING)):
         mode, tense, negated, embedded = mode_of(tree, verb, lexicon)
+    if verb is not None and role == "object" and tree.nodes[i].rel == "nsubj:pass" and mode == "occurred":
+        outer = mode_of(tree, verb, lexicon)  # "The summit will be preceded by talks"
+        mode, tense = outer[:2] if outer[0] == "planned" else (mode, tense)
     if (embedded or role == "oblique") and any(lexicon.among("bygone", tree.text(k)) for k in tree.children(i, "amod")):
         mode, tense, embedded = "occurred", "past", False  # "to follow up on the recent meeting"
+    if any(lexicon.among("possible", tree.text(k)) for k in tree.children(i, "amod")):
+        mode, tense = "hypothetical", "future"
     carrier, told = None, -1
     if verb is not None and name is not None and lexicon.among("carrying", name):
         carrier = name

@@ -9,8 +9,10 @@ from relgraph.reading.clauses import verb_clause
 from relgraph.reading.drafts import ANAPHORS, NEAR, POINTED, SITED, Draft, symbol_at
 from relgraph.reading.pieces import Piece
 from relgraph.reading.referents import Discourse, Ref, resolve
-from relgraph.reading.trees import Tree
+from relgraph.reading.trees import RELATIVES, Tree
 
+#: Acts whose object, if it is somebody who stands for no party, is the one aimed at.
+AIMED = frozenset({"Request", "Accuse", "Threaten", "Support", "Aid"})
 #: Slots of a complement in which its party is looked for, in this order.
 COMPLEMENTS = ("object", "indirect", "to", "for", "with", "against", "of", "from")
 
@@ -23,21 +25,23 @@ def counterparts_of(draft: Draft, slots: Mapping[str, Sequence[int]], talk: Disc
         return _accusers(draft, talk)
     if not draft.actors and draft.type != "Assault":
         return []
-    if draft.type in {"Request", "Accuse", "Threaten"} and any(
-        _others(draft, k, talk) for k in slots.get("object", ())
-    ):
+    if draft.type in AIMED and any(_others(draft, k, talk) for k in slots.get("object", ())):
         return []
+    if draft.type == "Request" and len({a.value for a in draft.actors}) > 1:
+        return complement_of(draft, talk)  # what two ask for together they ask of nobody else
     return complement_of(draft, talk) or _named(draft, slots, talk)
 
 
 def _others(draft: Draft, k: int, talk: Discourse) -> bool:
     """Say whether an act is aimed at people or powers that are no party: "urged all states to help Iraq"."""
     tree = draft.clause.tree
-    if k in tree.mentions or not tree.nodes[k].tag.startswith("NN"):
+    if k in tree.mentions or not tree.nodes[k].tag.startswith(("NN", "WDT", "WP")):
         return False
+    if tree.text(k) in RELATIVES:
+        return not resolve(tree, k, talk)
     lemma = tree.nodes[k].lemma.lower()
     lemma = lemma.removesuffix("s") if tree.nodes[k].tag == "NNPS" else lemma
-    among = any(talk.lexicon.among(group, lemma) for group in ("agent", "nonstate", "crowd", "pairing"))
+    among = any(talk.lexicon.among(group, lemma) for group in ("agent", "nonstate", "crowd", "pairing", "grouping"))
     return among and not resolve(tree, k, talk)
 
 

@@ -92,6 +92,7 @@ WHOLE: Mapping[str, Callable[[Filling, str], bool]] = {
     "place": lambda filling, what: bool(sites_of(filling.draft.clause.tree, filling.draft.clause.head)),
     "under": _under,
     "bare": _bare,
+    "carried": lambda filling, what: filling.talk.lexicon.among(what, filling.draft.clause.carrier or ""),
     "obliged": _obliged,
     "unsaid": lambda filling, what: filling.draft.clause.unsaid,
     "office": lambda filling, what: True,

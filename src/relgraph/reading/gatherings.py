@@ -71,6 +71,8 @@ def _signed(draft: Draft, talk: Discourse) -> bool:
     if not draft.values:  # "adopted at the meeting of the Council of the OTS"
         held = [r for k in draft.clause.slots.get("at", ()) for r in resolve(draft.clause.tree, k, talk) if r.value]
         draft.actors = [Ref(r.value, r.span) for r in held]
+    if any(r.person and r.value is None for r in draft.actors) and len(draft.values) == 1:
+        return False  # "X and his Uzbek counterpart": the other side is X's state, which is not told
     if len(draft.values) < 2 and not _alone(draft) and not any(len(v) > 3 for v in draft.values):
         known = talk.pair if draft.values <= {r.value for r in talk.pair} else talk.subject[:1]
         draft.actors = [*draft.actors, *(Ref(r.value, r.span) for r in known if r.value not in draft.values)]

@@ -35,6 +35,8 @@ def _same(a: Report, b: Report) -> bool:
     if x.status != y.status and (a.date is None or b.date is None):
         return False
     mine, other = {r.value for r in x.actors}, {r.value for r in y.actors}
+    if x.type in VERBAL and a.old != b.old:
+        return False
     if x.type in VERBAL:
         return mine == other and (
             {r.value for r in x.recipients} == {r.value for r in y.recipients} or not y.recipients

@@ -5,6 +5,7 @@ Comes in: the nodes of a sentence. Goes out: the same nodes, one of them with an
 
 from collections.abc import Sequence
 
+from relgraph.lexicon import Lexicon
 from relgraph.reading.syntax import Node
 from relgraph.reading.verbrepairs import FINITE, NAMES, has_subject
 
@@ -239,3 +240,41 @@ def date_of_noun(node: Node, nodes: Sequence[Node]) -> None:
         return
     if any(k.head == noun.index and k.rel == "case" and k.text.lower() == "since" for k in nodes):
         node.head, node.rel = noun.index, "nmod"
+
+
+def neighbour(node: Node, nodes: Sequence[Node]) -> None:
+    """Take "neighbouring" for an adjective: "while neighbouring Mali and Niger said"."""
+    if node.text.lower() not in {"neighboring", "neighbouring"} or not node.tag.startswith("VB"):
+        return
+    name = nodes[node.index + 1] if node.index + 1 < len(nodes) else None
+    if name is None or name.head != node.index or name.label not in NAMES:
+        return
+    verb = next((k for k in nodes[name.index + 1 :] if k.tag in FINITE), None)
+    for other in nodes:
+        if other.head == node.index and other is not name:
+            other.head = verb.index if verb is not None else name.index
+    if verb is not None and not has_subject(verb, nodes):
+        verb.rel = node.rel if verb.rel == "conj" else verb.rel
+        name.head, name.rel = verb.index, "nsubj"
+    else:
+        name.head, name.rel = node.head, "obj"
+    node.head, node.rel, node.tag = name.index, "amod", "JJ"
+
+
+def object_behind_addressee(node: Node, nodes: Sequence[Node], lexicon: Lexicon) -> None:
+    """Give a verb of telling the object behind whom it is told: "conveyed to the envoy the protest of X"."""
+    if (
+        node.rel != "appos"
+        or not node.tag.startswith("NN")
+        or node.label is not None
+        or nodes[node.index - 1].text == ","
+    ):
+        return
+    told = nodes[node.head]
+    verb = nodes[told.head] if told.head >= 0 else None
+    if verb is None or told.rel != "obl" or not lexicon.among("issue", verb.lemma):
+        return
+    if not any(k.head == verb.index and k.rel == "obj" for k in nodes) and any(
+        k.head == node.index and k.rel == "det" for k in nodes
+    ):
+        node.head, node.rel = verb.index, "obj"

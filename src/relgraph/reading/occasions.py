@@ -45,11 +45,17 @@ def inherit(reports: Sequence[Report], lexicon: Lexicon) -> None:
         for other in sentences[id(item.draft.clause.tree)]:
             if other is not item and _together(item, other):
                 _share(item, other, place=True)
+    recent = any(r.draft.type in GATHERINGS and r.draft.status == "occurred" and not r.old for r in reports)
     occasion: Report | None = None
     for item in reports:
         if occasion is not None and item.draft.status == "occurred":
             _belong(item, occasion, lexicon)
-        if item.draft.type in GATHERINGS and item.draft.status == "occurred" and not _past(item):
+        if (
+            item.draft.type in GATHERINGS
+            and item.draft.status == "occurred"
+            and not _past(item)
+            and not (item.old and recent)
+        ):
             if occasion is None or item.date is not None or occasion.date is None:
                 occasion = item
 

@@ -235,7 +235,7 @@ def _pronoun(tree: Tree, i: int, word: str, talk: Discourse) -> list[Ref]:
     if word in SINGULAR or word == "his":
         return _that_person(tree, i, talk)
     if word in PLURAL or word == "their":
-        if word == "their" and (own := _clause_subject(tree, i, talk)):
+        if own := _clause_subject(tree, i, talk) if word == "their" else _tellers(tree, i, talk):
             return own
         return [Ref(r.value, r.span, r.person) for r in (talk.subject if len(talk.subject) > 1 else talk.pair)]
     if word in NEUTER or word == "its":
@@ -281,7 +281,10 @@ def _that_person(tree: Tree, i: int, talk: Discourse) -> list[Ref]:
 def _owners(tree: Tree, i: int, talk: Discourse, seen: frozenset[int]) -> list[Ref]:
     """Give the parties that own a noun: "Turkey's", "Turkish", "of Turkey", "from Turkey", "his"."""
     lemma = tree.nodes[i].lemma.lower()
-    peer = lemma in PEERS and any(tree.case(k) in {"from", "of"} for k in tree.children(i, "nmod"))
+    peer = lemma in PEERS and (
+        any(tree.case(k) in {"from", "of"} for k in tree.children(i, "nmod"))
+        or any(_symbol(tree, k) in OWNING for k in tree.children(i, "amod", "compound"))
+    )
     out = [] if peer else [r for k in tree.children(i, "nmod:poss") for r in _possessor(tree, k, talk, seen)]
     for k in tree.children(i, "amod", "compound", "nmod", "det"):
         if _symbol(tree, k) not in OWNING or tree.case(k) or tree.nodes[k].rel == "nmod:poss":
@@ -382,3 +385,13 @@ def _teller(tree: Tree, i: int, talk: Discourse, seen: frozenset[int]) -> list[R
     tellers = [r for k in tree.children(tree.nodes[verb].head, "nsubj") for r in resolve(tree, k, talk, seen=seen)]
     values = {r.value for r in tellers if r.value and len(r.value) == 3}
     return [Ref(r.value, r.span) for r in tellers[:1]] if len(values) == 1 else []
+
+
+def _tellers(tree: Tree, i: int, talk: Discourse) -> list[Ref]:
+    """Give the two or more parties that say what "they" do: "Mali and Niger said they would leave"."""
+    verb = tree.nodes[i].head if tree.nodes[i].rel.startswith("nsubj") else -1
+    if verb < 0 or tree.nodes[verb].rel != "ccomp" or not tree.is_verb(tree.nodes[verb].head):
+        return []
+    named = [c for k in tree.children(tree.nodes[verb].head, "nsubj") for c in tree.coordinates(k)]
+    refs = [r for k in named if k in tree.mentions for r in resolve(tree, k, talk, deep=False)]
+    return refs if len({r.value for r in refs if r.value}) > 1 else []

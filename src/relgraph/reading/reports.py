@@ -4,6 +4,8 @@ Comes in: a draft. Goes out: `Report`.
 """
 
 from dataclasses import dataclass, field
+from datetime import date as Day
+from datetime import timedelta
 
 from relgraph.facts import Span
 from relgraph.reading.drafts import GATHERINGS, VERBAL, Draft
@@ -16,7 +18,7 @@ from relgraph.reading.trees import Tree
 
 @dataclass(slots=True)
 class Report:
-    """A draft with what dates, places and numbers it. `order` keeps the order of the text."""
+    """A draft with what dates, places and numbers it. `order` keeps the order of the text; `old` is history."""
 
     draft: Draft
     order: int
@@ -26,6 +28,7 @@ class Report:
     ordinal: tuple[int, Span] | None = None
     people: list[Ref] = field(default_factory=list)
     live: bool = False
+    old: bool = False
 
 
 def report(draft: Draft, order: int, calendar: Calendar, talk: Discourse) -> Report:
@@ -42,6 +45,13 @@ def report(draft: Draft, order: int, calendar: Calendar, talk: Discourse) -> Rep
         draft.status = "planned"
     if draft.status == "hypothetical" and draft.clause.part == "noun" and _over(out.date, calendar.published):
         draft.status = "occurred"
+    if (
+        draft.status == "occurred"
+        and not spoken
+        and out.date is not None
+        and _well_after(out.date.value, calendar.published)
+    ):
+        draft.status, out.date = ("planned", out.date) if draft.clause.part == "noun" else ("occurred", None)
     if draft.type == "Visit":
         out.place = _destination(draft) or out.place
         out.date = stay(tree, head, out.date) if out.date is not None else None
@@ -49,6 +59,7 @@ def report(draft: Draft, order: int, calendar: Calendar, talk: Discourse) -> Rep
         out.series, out.ordinal = session_of(draft)
     if draft.type == "Anniversary":
         out.ordinal = session_at(tree, head)[1]
+    out.old = out.date is not None and _years_before(out.date.value, calendar.published)
     out.people = [r for r in draft.actors if r.person is not None]
     out.people += [r for r in draft.recipients if r.person is not None and _named_here(tree, r)]
     return out
@@ -63,9 +74,24 @@ def _arranged(draft: Draft, date: Said | None, calendar: Calendar, talk: Discour
     return agreed and coming and draft.type in GATHERINGS | {"Signing"}
 
 
+def _well_after(date: str, published: str | None) -> bool:
+    """Say whether a date lies more than the few days after publication that a header may be wrong by."""
+    if not _after(date, published) or published is None:
+        return False
+    if len(date) != 10 or len(published) != 10:
+        return True
+    return Day.fromisoformat(date) - Day.fromisoformat(published) > timedelta(days=3)
+
+
 def _after(date: str, published: str | None) -> bool:
     """Say whether a date begins after the day of publication."""
     return published is not None and date.split("/")[0].rstrip("~") > published.rstrip("~")
+
+
+def _years_before(date: str, published: str | None) -> bool:
+    """Say whether a date lies more than a year before the year of publication: what is told of it is history."""
+    years = date[:4], (published or "")[:4]
+    return all(y.isdigit() for y in years) and int(years[0]) + 1 < int(years[1])
 
 
 def _over(date: Said | None, published: str | None) -> bool:

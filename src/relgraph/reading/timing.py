@@ -79,6 +79,8 @@ def _governs(tree: Tree, i: int, k: int, spoken: bool = False) -> bool:
     down = up[1 : up.index(meet)]
     if any(_finite(tree, a) or tree.is_verb(a) for a in down if a != meet):
         return False
+    if any(tree.nodes[a].rel == "acl:relcl" for a in above[: above.index(meet)]) and not tree.is_verb(meet):
+        return False  # "the situation in Europe, which we discussed"
     climb = above[1 : above.index(meet) + 1]
     finite = [a for a in climb if _finite(tree, a) and tree.nodes[a].rel.split(":")[0] != "conj"]
     own = 1 if not tree.is_verb(i) else 0

@@ -241,3 +241,48 @@ def gerund(node: Node, nodes: Sequence[Node], lexicon: Lexicon) -> None:
     bare = name.label in NAMES and name.rel in {"obl:unmarked", "nmod:unmarked", "iobj"}
     if bare and name.head in {node.head, node.index} and lexicon.evoked("verb", stem):
         node.tag, node.rel, node.lemma, name.head, name.rel = "VBG", "xcomp", stem, node.index, "obj"
+
+
+def date_before_clause(node: Node, nodes: Sequence[Node]) -> None:
+    """Give a date behind "that" to the clause that follows: "said that on May 7, 2022, a coup took place"."""
+    first = node.index - 1 if node.index and nodes[node.index - 1].rel == "case" else node.index
+    if node.label != "DATE" or not first or nodes[first - 1].text.lower() != "that" or node.head < 0:
+        return
+    that, governor = nodes[first - 1], nodes[node.head]
+    verb = next((k for k in nodes[node.index + 1 :] if k.tag in FINITE), None)
+    if governor.index > first or not governor.tag.startswith("VB") or verb is None or verb.index - node.index > 12:
+        return
+    if stands_above(governor, verb, nodes):
+        return
+    that.head, that.rel, node.head, node.rel = verb.index, "mark", verb.index, "obl"
+    verb.head, verb.rel = governor.index, "ccomp"
+
+
+def phrase_in_relative(node: Node, nodes: Sequence[Node]) -> None:
+    """Take the verb, not a phrase before it, for the head of a relative clause: "X, who, in a speech, praised Y"."""
+    if (
+        node.rel != "acl:relcl"
+        or not node.tag.startswith("NN")
+        or any(k.head == node.index and k.rel == "cop" for k in nodes)
+    ):
+        return
+    case = any(k.head == node.index and k.rel == "case" for k in nodes)
+    who = next((k for k in nodes if k.head == node.index and k.text.lower() in {"who", "which"}), None)
+    verb = next((k for k in nodes[node.index + 1 : node.index + 6] if k.tag in {"VBD", "VBZ", "VBN", "VBP"}), None)
+    while verb is not None and verb.rel.startswith("aux"):
+        verb = nodes[verb.head]
+    if not case or who is None or verb is None or verb.rel not in {"conj", "parataxis", "advcl", "ccomp"}:
+        return
+    verb.head, verb.rel = node.head, "acl:relcl"
+    node.head, node.rel, who.head, who.rel = verb.index, "obl", verb.index, "nsubj"
+
+
+def perfect_gerund(node: Node, nodes: Sequence[Node]) -> None:
+    """Take "having" for the auxiliary of the verb behind it: "denied having recalled its envoy"."""
+    having = nodes[node.head] if node.head >= 0 else None
+    if having is None or node.rel != "xcomp" or node.tag != "VBN" or having.text.lower() != "having":
+        return
+    node.head, node.rel, having.head, having.rel = having.head, having.rel, node.index, "aux"
+    for other in nodes:
+        if other.head == having.index:
+            other.head = node.index
