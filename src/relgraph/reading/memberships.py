@@ -101,6 +101,9 @@ def memberships(tree: Tree, talk: Discourse) -> Iterator[Membership]:
             for body in _bodies(tree, talk, found, starts):
                 yield from _rows(tree, role, members, body, seen, found, starts)
     yield from _chairs(tree, talk, seen)
+    clubs = [k for k, p in sorted(tree.mentions.items()) if isinstance(p, Piece) and p.symbol == "G" and _joinable(p)]
+    clubs = [k for k in clubs if tree.bases[k] == "nsubj"] or clubs
+    talk.clubs = [_ref(p) for k in clubs if isinstance(p := tree.mentions[k], Piece)] or talk.clubs
 
 
 def _rows(
@@ -212,6 +215,9 @@ def _bodies(tree: Tree, talk: Discourse, found: re.Match[str], starts: Sequence[
         return
     before = tree.nodes[_node(starts, found.start())].start
     mentioned = [p for p in tree.mentions.values() if isinstance(p, Piece) and p.symbol == "G" and p.start < before]
+    if said in {"there", "its"} and talk.clubs:
+        yield talk.clubs[0]
+        return
     near = [_ref(p) for p in mentioned if _joinable(p)] or [r for r in talk.bodies if r.span.start < tree.span.start]
     yield from near[-1:]
 

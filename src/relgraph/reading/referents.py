@@ -55,6 +55,7 @@ class Discourse:
     people: list[Ref] = field(default_factory=list)
     parties: list[Ref] = field(default_factory=list)
     bodies: list[Ref] = field(default_factory=list)
+    clubs: list[Ref] = field(default_factory=list)
     subject: list[Ref] = field(default_factory=list)
     accusers: dict[str, list[Ref]] = field(default_factory=dict)
 

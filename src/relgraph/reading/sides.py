@@ -6,7 +6,7 @@ Comes in: the node that heads a tie and its kind. Goes out: lists of the parties
 from collections.abc import Iterator
 
 from relgraph.reading.company import Company, unique, values
-from relgraph.reading.phrases import lemma
+from relgraph.reading.phrases import FINITE, lemma
 from relgraph.reading.pieces import Piece
 from relgraph.reading.referents import Ref
 from relgraph.reading.subjects import subjects_of
@@ -212,6 +212,8 @@ def _at_home(tree: Tree, i: int, named: list[Ref], company: Company) -> list[Ref
     """Give whose neighbours are told of: the subject of the clause, or the state of the title for "while neighbouring X said"."""
     verb = tree.clause(i)
     inside = any(i in set(tree.subtree(s)) for s in (subjects_of(tree, verb) if tree.is_verb(verb) else ()))
+    last = max([k for k in tree.mentions if tree.nodes[k].start in {r.span.start for r in named}], default=i)
+    inside = inside or (i < last < len(tree.nodes) - 1 and tree.nodes[last + 1].tag in FINITE)
     if not inside:
         return company.topic_state(tree, i)
     first = company.heroes[:1]
