@@ -28,12 +28,14 @@ MORE = {"reading/memberships._rows": 7}  # the sides of a membership as the text
 #: Which module alone may import a library. Tests may import anything.
 HOMES = {
     "click": ("cli",),
+    "anyascii": ("matches",),
     "distributed": ("crew",),
     "networkx": ("network", "api", "picture", "edgelist"),
     "loky": ("crew",),
     "pyarrow": ("edgelist",),
     "pyvis": ("picture",),
     "pyshacl": ("check",),
+    "rapidfuzz": ("matches",),
     "rdflib": ("check",),
     "trafilatura": ("document",),
     "pypdf": ("document",),

@@ -39,8 +39,9 @@ class Graph:
         `scheduler`. `prune` takes out the documents that were read from these folders and are not there any more.
         `progress` is told what became of each source.
         """
+        from relgraph import judgements
         from relgraph.accounts import Reading
-        from relgraph.build import Plan, build
+        from relgraph.build import Plan, build, follow
         from relgraph.crew import cluster, local
         from relgraph.reading import reader
         from relgraph.resources import folder
@@ -54,6 +55,7 @@ class Graph:
         folders = tuple(path for path in map(Path, named) if path.is_dir())
         plan = Plan(cluster(scheduler) if scheduler else local(jobs), progress, folders, prune)
         with open_store(Path(self.store), write=True) as opened:
+            follow(opened, judgements.load(judgements.place(Path(self.store))))
             return build([*files, *ready], opened, reading, plan)
 
     def ask(self, question: str, parameters: Mapping[str, str] | None = None, seconds: float = 30) -> "Answer | str":
@@ -74,6 +76,34 @@ class Graph:
             with open_store(Path(self.store)) as opened:
                 return queries.ask(opened, named, parameters)
         return ask(Path(self.store), own, parameters or {}, Limits(seconds=seconds))
+
+    def matches(self) -> "Answer":
+        """List people and bodies whose names are so alike that they may be one, but for those judged already."""
+        from relgraph import judgements
+        from relgraph.matches import matches
+        from relgraph.store import open_store
+
+        with open_store(Path(self.store)) as opened:
+            return matches(opened, judgements.load(judgements.place(Path(self.store))))
+
+    def judge(self, one: str, other: str, *, same: bool) -> Path:
+        """Judge two people or bodies to be the same, or not; give the file beside the store that keeps the judgement.
+
+        Each is named as a document names it, or as `matches` does: person/k-tokayev. Raise UsageError for a name that
+        nothing has, or several.
+        """
+        from relgraph import judgements
+        from relgraph.build import follow, refresh
+        from relgraph.matches import thing
+        from relgraph.store import open_store
+
+        path = judgements.place(Path(self.store))
+        with open_store(Path(self.store), write=True) as opened:
+            judged = judgements.judged(path, thing(opened, one), thing(opened, other), same=same)
+            judgements.save(path, judged)
+            follow(opened, judgements.load(path))
+            refresh(opened)
+        return path
 
     def network(self) -> "nx.MultiDiGraph":
         """Give the network of parties, people, bodies and events; every edge has its quote."""

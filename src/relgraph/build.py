@@ -24,6 +24,7 @@ from relgraph.document import Document
 from relgraph.errors import InputError, RelgraphError
 from relgraph.facts import Fact
 from relgraph.intake import Intake, Outcome, Step, rivals
+from relgraph.judgements import Judgements
 from relgraph.resources import files, folder
 from relgraph.sketches import copies
 from relgraph.store import Store, in_memory
@@ -152,6 +153,12 @@ def refresh(store: Store) -> None:
     if store.marked(DERIVED_BY) != version:
         derive(store)
         store.mark(DERIVED_BY, version)
+
+
+def follow(store: Store, judgements: Judgements) -> None:
+    """Let what is judged to be the same stand as one thing."""
+    if store.merge(judgements.groups()):
+        _change(store)
 
 
 def _change(store: Store) -> None:

@@ -9,6 +9,7 @@ import os
 import socket
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
 
 import pyoxigraph
@@ -23,6 +24,10 @@ LAYOUT = "2"
 READ_FROM, TEXT = "readFrom", "text"
 LOCK = "relgraph.lock"
 MARK = "CURRENT"
+#: Quads that may be written before they leave memory; the engine by itself keeps all, half a megabyte a document.
+ROOM = 100_000
+#: Note on a thing: as which one it stands in the union.
+MERGED = "mergedInto"
 Term = NamedNode | pyoxigraph.BlankNode | Literal | pyoxigraph.Triple
 Results = pyoxigraph.QuerySolutions | pyoxigraph.QueryBoolean | pyoxigraph.QueryTriples
 
@@ -33,6 +38,8 @@ class Store:
     def __init__(self, engine: pyoxigraph.Store, place: str = "memory") -> None:
         self._open: pyoxigraph.Store | None = engine
         self.place = place
+        self._merged: dict[str, str] | None = None
+        self._unflushed = 0
 
     @property
     def _engine(self) -> pyoxigraph.Store:
@@ -55,11 +62,13 @@ class Store:
         fresh, gone = wanted - stored, stored - wanted
         written = {_note(name, key, value) for key, value in (notes or {}).items()}
         known = set(self._engine.quads_for_pattern(name, None, None, NamedNode(STORE_GRAPH)))
-        added = [*(written - known), *fresh, *(Quad(q.subject, q.predicate, q.object) for q in fresh)]
+        united = {self._united(quad) for quad in wanted}
+        added = [*(written - known), *fresh, *united]
+        self._make_room(len(added))
         if not gone and known <= written:
             self._engine.extend(added)
             return
-        alone = [Quad(q.subject, q.predicate, q.object) for q in gone if self._is_only_in(q.triple, name)]
+        alone = [q for q in {*map(self._united, gone)} - united if not self._is_stated(q, but=name)]
         drop = "" if wanted else f"DROP SILENT GRAPH {name} ;"
         for quad in filter(_has_blank, [*gone, *alone]):  # SPARQL cannot name them; only a user's own Turtle has them
             self._engine.remove(quad)
@@ -90,10 +99,67 @@ class Store:
         """Take a graph out, with what is noted of it."""
         self.replace(graph, [])
 
-    def _is_only_in(self, triple: pyoxigraph.Triple, graph: NamedNode) -> bool:
-        """Say whether no other named graph than this one states a triple."""
-        found = self._engine.quads_for_pattern(triple.subject, triple.predicate, triple.object, None)
-        return all(quad.graph_name in (graph, DefaultGraph()) for quad in found)
+    def merged(self) -> dict[str, str]:
+        """Give the things that stand in the union as another one: the IRI of each with that of the other."""
+        if self._merged is None:
+            self._merged = self.notes(MERGED)
+        return self._merged
+
+    def merge(self, same: Mapping[str, str]) -> bool:
+        """Let things stand in the union as others, and all else as itself; say whether that changes anything.
+
+        The documents' own graphs keep what they say, so that a merger can be undone; one transaction.
+        """
+        old = self.merged()
+        changed = sorted({iri for iri in {*old, *same} if old.get(iri) != same.get(iri)})
+        if not changed:
+            return False
+        touched = {quad for iri in changed for quad in self._stating(NamedNode(iri))}
+        before = {self._united(quad) for quad in touched}
+        notes = [_note(NamedNode(iri), MERGED, old[iri]) for iri in changed if iri in old]
+        self._merged = dict(same)
+        after = {self._united(quad) for quad in touched}
+        gone = [quad for quad in before - after if not self._is_stated(quad)]
+        new = [_note(NamedNode(iri), MERGED, same[iri]) for iri in changed if iri in same]
+        self._engine.update(f"DELETE DATA {{ {_data([*notes, *gone])} }} ; INSERT DATA {{ {_data([*new, *after])} }}")
+        return True
+
+    def _stating(self, node: NamedNode) -> Iterator[Quad]:
+        """Give the quads of the graphs of what is talked about that have a thing at either end."""
+        for quad in chain(
+            self._engine.quads_for_pattern(node, None, None, None),
+            self._engine.quads_for_pattern(None, None, node, None),
+        ):
+            if quad.graph_name not in (DefaultGraph(), NamedNode(STORE_GRAPH)):
+                yield quad
+
+    def _united(self, quad: Quad) -> Quad:
+        """Give the statement of the union that stands for one of a graph."""
+        merged = self.merged()
+        if not merged:
+            return Quad(quad.subject, quad.predicate, quad.object)
+        subject, target = quad.subject, quad.object
+        if isinstance(subject, NamedNode) and subject.value in merged:
+            subject = NamedNode(merged[subject.value])
+        if isinstance(target, NamedNode) and target.value in merged:
+            target = NamedNode(merged[target.value])
+        return Quad(subject, quad.predicate, target)
+
+    def _is_stated(self, united: Quad, but: NamedNode | None = None) -> bool:
+        """Say whether a graph, other than one, states what stands in the union so."""
+        apart = (but, DefaultGraph(), NamedNode(STORE_GRAPH))
+        return any(
+            quad.graph_name not in apart and self._united(quad) == united
+            for subject in self._names(united.subject)
+            for target in self._names(united.object)
+            for quad in self._engine.quads_for_pattern(_subject(subject), united.predicate, target, None)
+        )
+
+    def _names(self, term: Term) -> list[Term]:
+        """Give a thing with all that stand as it in the union."""
+        if not self.merged() or not isinstance(term, NamedNode):
+            return [term]
+        return [term, *(NamedNode(iri) for iri, other in sorted(self.merged().items()) if other == term.value)]
 
     def graphs(self) -> list[str]:
         """List the IRIs of all graphs, sorted."""
@@ -139,6 +205,13 @@ class Store:
         """Read what is noted about the store under `rg:name`."""
         return next(iter(self.values(STORE_GRAPH, RG + name, STORE_GRAPH)), None)
 
+    def _make_room(self, quads: int) -> None:
+        """Let what was written go from memory to disk, each time that it has become much."""
+        self._unflushed += quads
+        if self._unflushed > ROOM:
+            self.flush()
+            self._unflushed = 0
+
     def flush(self) -> None:
         """Make sure that all that was written is on disk."""
         if self.place != "memory":
@@ -166,6 +239,12 @@ def _data(quads: Iterable[Quad]) -> str:
 def _has_blank(quad: Quad) -> bool:
     """Say whether a quad has a blank node at either end."""
     return isinstance(quad.subject, pyoxigraph.BlankNode) or isinstance(quad.object, pyoxigraph.BlankNode)
+
+
+def _subject(term: Term) -> NamedNode | pyoxigraph.BlankNode:
+    """Give a term that stands as a subject as one."""
+    assert isinstance(term, NamedNode | pyoxigraph.BlankNode)
+    return term
 
 
 def _value(term: object) -> str:

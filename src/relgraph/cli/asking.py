@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from relgraph.cli.conventions import ANSWER_FORM, OUTPUT, STDIO, STORE, answer_form, near, pairs, put, taken
+from relgraph.cli.conventions import ANSWER_FORM, OUTPUT, STDIO, STORE, answer_form, near, note, pairs, put, taken
 from relgraph.errors import UsageError
 
 
@@ -108,3 +108,35 @@ def stats(store: Path, form: str | None, output: str) -> None:
     chosen = answer_form(form, output)
     with open_store(store) as opened:
         put(render(ask(opened, "stats"), chosen), output)
+
+
+@click.command()
+@click.option("--same", nargs=2, metavar="ONE OTHER", help="Judge two names to be of one person or body.")
+@click.option("--different", nargs=2, metavar="ONE OTHER", help="Judge two names to be of two.")
+@STORE
+@ANSWER_FORM
+@OUTPUT
+def matches(
+    same: tuple[str, str] | None, different: tuple[str, str] | None, store: Path, form: str | None, output: str
+) -> None:
+    """List people and bodies whose names are so alike that they may be one.
+
+    Nothing is merged until you judge. Judgements stay in a Turtle file beside the store, which you may edit; builds
+    follow it, and what they merge is one thing in all answers, with the quotes of both.
+
+    \b
+    relgraph matches
+    relgraph matches --same "K. Tokayev" "Kassym-Jomart Tokayev"
+    relgraph matches --different person/k-berg person/kari-berg
+    """
+    from relgraph.answers import render
+    from relgraph.api import Graph
+
+    chosen = answer_form(form, output)
+    judged = same or different
+    if same and different:
+        raise UsageError("--same", "comes with --different", "judge one pair at a time")
+    if judged:
+        note(f"wrote {Graph(store).judge(*judged, same=bool(same))}")
+        return
+    put(render(Graph(store).matches(), chosen), output)
