@@ -23,9 +23,9 @@ def knowledge() -> Knowledge:
     return Knowledge.load()
 
 
-def facts_of(text: str) -> tuple[Document, tuple[Fact, ...]]:
-    """Read a text published on 17 May 2023."""
-    document = from_text(f"---\npublished: 2023-05-17\n---\n{text}\n", "case.txt")
+def facts_of(text: str, head: str = "") -> tuple[Document, tuple[Fact, ...]]:
+    """Read a text published on 17 May 2023; `head` has more lines of its header."""
+    document = from_text(f"---\n{head}published: 2023-05-17\n---\n{text}\n", "case.txt")
     return document, read(document, knowledge())
 
 
@@ -67,9 +67,11 @@ ALL = [
 @pytest.mark.parametrize(("table", "case"), ALL, ids=[f"{t}: {c['text'][:60]}" for t, c in ALL])
 def test_table_of_a_text(table: str, case: dict[str, Any]) -> None:
     """Each text gives exactly the rows that it wants."""
-    _, facts = facts_of(case["text"])
+    _, facts = facts_of(case["text"], "".join(f"{k}: {case[k]}\n" for k in ("title", "source") if k in case))
     rows = [row for fact in facts if (row := TABLES[table](fact)) is not None]
     assert sorted(rows) == sorted(case["wants"]), case.get("why")
+    names = [fact.name for fact in facts if isinstance(fact, Instrument)]
+    assert set(case.get("names", ())) <= set(names), case.get("why")
 
 
 def test_every_argument_has_its_words() -> None:

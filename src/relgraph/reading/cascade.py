@@ -20,7 +20,15 @@ from relgraph.reading.gatherings import each_visit
 from relgraph.reading.knowledge import Knowledge
 from relgraph.reading.mentions import Line, lines
 from relgraph.reading.merging import merge
-from relgraph.reading.occasions import at_dateline, at_summit, continue_series, date_by_publication, inherit, take_part
+from relgraph.reading.occasions import (
+    at_dateline,
+    at_summit,
+    continue_series,
+    date_by_publication,
+    inherit,
+    publication,
+    take_part,
+)
 from relgraph.reading.periods import dated
 from relgraph.reading.pieces import Piece, symbols
 from relgraph.reading.referents import Discourse, Ref, one_each, resolve
@@ -53,7 +61,7 @@ def read(document: Document, knowledge: Knowledge) -> tuple[Fact, ...]:
     rows, registry = lines(document, knowledge)
     home = [code for code in dict.fromkeys(registry.states.values()) if len(code) == 3]
     talk = Discourse(registry, knowledge.lexicon, home)
-    calendar = Calendar(document.published, own=own_act(document, knowledge))
+    calendar = Calendar(document.published, own=own_act(document, knowledge), issued=publication(document))
     talk.origin = _origin(document, rows, registry, knowledge)
     reading = Reading()
     ledger = Ledger(talk, calendar)

@@ -97,6 +97,8 @@ def left_of(tree: Tree, i: int) -> tuple[int, str]:
         piece = tree.mentions.get(k - 1)
         if isinstance(piece, Piece) and piece.symbol == "Y":
             break
+        if k > 1 and tree.text(k - 2) == "as":  # "as soon as possible agreements"
+            break
         if node.tag in {"VBN", "VBG"} and node.rel not in {"amod", "compound"}:
             break
         if not ok and not joined:
@@ -116,6 +118,9 @@ def right_of(tree: Tree, i: int, first: int, talk: Discourse) -> tuple[int, bool
         word = tree.text(k)
         if word == "in" and not upper and text_of(tree, k + 1) not in FIELDS:
             break
+        if word == "," and opened and upper and (step := _listed(tree, k)):
+            last, k = step - 1, step
+            continue
         if word in MATTER and (opened or word not in {"and", "the", "a", "an"}):
             opened = opened or word != "and"
             k += 1
@@ -127,6 +132,26 @@ def right_of(tree: Tree, i: int, first: int, talk: Discourse) -> tuple[int, bool
         if not upper and text_of(tree, k) != "of" and not (k < len(tree.nodes) and tree.nodes[k].tag.startswith("NN")):
             break
     return last, upper
+
+
+def _listed(tree: Tree, k: int) -> int:
+    """Give the end of a list in capitals that goes on at a comma, or 0: "Friendship, Cooperation, and Mutual Security"."""
+    end = k
+    while end < len(tree.nodes) and tree.text(end) == "," and tree.text(min(end + 1, len(tree.nodes) - 1)) != "and":
+        stop = _capitals(tree, end + 1)
+        if stop == end + 1:
+            return 0
+        end = stop
+    at = end + 1 if end < len(tree.nodes) and tree.text(end) == "," else end
+    stop = _capitals(tree, at + 1) if at < len(tree.nodes) and tree.text(at) == "and" else 0
+    return stop if stop > at + 1 else 0
+
+
+def _capitals(tree: Tree, k: int) -> int:
+    """Give the end of the run of capitalised common words that begins at a node."""
+    while k < len(tree.nodes) and k not in tree.mentions and tree.nodes[k].text[:1].isupper():
+        k += 1
+    return k
 
 
 def _belongs(tree: Tree, k: int, upper: bool) -> bool:

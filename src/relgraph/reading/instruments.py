@@ -19,6 +19,10 @@ from relgraph.reading.timing import Calendar, Said, Tense, date_of
 from relgraph.reading.trees import Tree
 
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "their", "its", "his", "such", "our", "both", "each"})
+#: Kinds of instrument that a document itself may be; prepositions of what it is about.
+ITSELF = frozenset({"joint statement", "declaration"})
+ABOUT = frozenset({"on", "regarding", "concerning", "about"})
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 NOTHING = frozenset({"no", "without", "any", "neither", "nor"})
 
 
@@ -39,6 +43,7 @@ class Paper:
     date: Said | None = None
     carrier: int | None = None
     anchored: bool = False
+    letters: str = ""
 
     @property
     def values(self) -> frozenset[str]:
@@ -51,12 +56,47 @@ def papers(tree: Tree, company: Company, calendar: Calendar) -> list[Paper]:
     out: list[Paper] = []
     for i in range(len(tree.nodes)):
         kind = kind_of(tree, i, company.talk)
-        if kind is None or (out and out[-1].first <= i <= out[-1].last):
+        if kind is None or (out and out[-1].first <= i <= out[-1].last) or _letters(tree, i):
             continue
         found = _paper(tree, i, kind, company, calendar)
         if found is not None:
             out += _dated(found, calendar)
     return out
+
+
+def itself(tree: Tree, company: Company, calendar: Calendar) -> list[Paper]:
+    """Give the instrument that a document says in its title to be: "Joint Communiqué on the visit of X to Y"."""
+    i = next((k for k in range(len(tree.nodes)) if kind_of(tree, k, company.talk) in ITSELF), None)
+    if i is None or i > 5 or any(n.tag in FINITE for n in tree.nodes):
+        return []
+    if any(getattr(tree.mentions.get(k), "symbol", "") in {"S", "P", "O"} for k in range(i)):  # "Togo issues joint ..."
+        return []
+    before, after = {tree.text(k) for k in range(i)}, tree.nodes[i + 1].tag if i + 1 < len(tree.nodes) else "."
+    shared = "joint" in before or tree.text(i).startswith("communiq") or calendar.own
+    if (
+        not shared
+        or "press" in before
+        or any(tree.is_verb(k) for k in range(i))
+        or after[:2] not in {"IN", "TO", ":", ".", "HY"}
+    ):
+        return []
+    last = next((k - 1 for k in range(i, len(tree.nodes)) if tree.text(k) in ":|-–—"), len(tree.nodes) - 1)
+    topic = next((tree.nodes[k].start for k in range(i, len(tree.nodes)) if tree.text(k) in ABOUT), None)
+    own = [r for r in company.heroes if topic is None or r.span.start < topic]
+    first = next(k for k in range(i + 1) if k == i or tree.text(k) not in {"the", "a", "full", "text", "of", ":"})
+    name = Said(" ".join(_slice(tree, first, last).split()), Span(tree.nodes[first].start, tree.nodes[last].end))
+    kind = kind_of(tree, i, company.talk) or ""
+    parties = own if len(own) > 1 else list(company.heroes)
+    date = calendar.issued if calendar.own else None
+    return [Paper(tree, i, first, last, kind, "issued", parties, name, False, False, date, i)]
+
+
+def _letters(tree: Tree, i: int) -> bool:
+    """Say whether a word is the short form in brackets of a name right before it: "(MoU)", "(FTA)"."""
+    word = tree.nodes[i].text
+    return (
+        i > 1 and tree.text(i - 1) in "([" and sum(map(str.isupper, word)) > 1 and tree.nodes[i - 2].text[:1].isupper()
+    )
 
 
 def _dated(paper: Paper, calendar: Calendar) -> list[Paper]:
@@ -96,6 +136,9 @@ def _paper(tree: Tree, i: int, kind: str, company: Company, calendar: Calendar) 
         return None
     paper.date = _date(tree, paper, calendar)
     paper.anchored = anchored(tree, company.talk)
+    paper.letters = next(
+        (tree.nodes[k].text for k in (i + 2, last + 2) if k < len(tree.nodes) and _letters(tree, k)), ""
+    )
     return paper
 
 

@@ -62,9 +62,9 @@ def inherit(reports: Sequence[Report], lexicon: Lexicon) -> None:
 
 def date_by_publication(document: Document, reports: Sequence[Report], calendar: Calendar) -> None:
     """Date by the document's own date what a live report tells as it happens, and what a statement itself does."""
-    if document.published is None or document.title is None:
+    said = publication(document)
+    if said is None or document.title is None:
         return
-    said = Said(document.published, Span(*_published(document)))
     for item in reports:
         clause = item.draft.clause
         if (
@@ -79,10 +79,12 @@ def date_by_publication(document: Document, reports: Sequence[Report], calendar:
             item.date = said
 
 
-def _published(document: Document) -> tuple[int, int]:
-    start = document.text.index("published:") + len("published:")
-    start = document.text.index(document.published or "", start)
-    return start, start + len(document.published or "")
+def publication(document: Document) -> Said | None:
+    """Give the day of publication as the header says it."""
+    if document.published is None:
+        return None
+    start = document.text.index(document.published, document.text.index("published:") + len("published:"))
+    return Said(document.published, Span(start, start + len(document.published)))
 
 
 def _together(item: Report, other: Report) -> bool:

@@ -10,6 +10,7 @@ from relgraph.facts import Argument, Event, Evidence, Instrument
 from relgraph.folding import fold
 from relgraph.reading.company import said
 from relgraph.reading.instruments import Paper
+from relgraph.reading.referents import Ref
 from relgraph.reading.timing import Said
 
 STRENGTH = ("mentioned", "planned", "in force", "issued", "adopted", "signed")
@@ -21,6 +22,8 @@ def instruments(papers: Sequence[Paper], events: Sequence[Event]) -> list[Instru
     """Give the instruments of a document."""
     kept: list[Paper] = []
     for paper in papers:
+        if paper.tree.title and len(paper.values) < 2:
+            paper.parties = _gathered(events) or paper.parties
         if paper.date is None and paper.status in DONE:
             paper.date = _occasion(paper, events)
         twin = next((k for k in reversed(kept) if _same(k, paper)), None)
@@ -31,8 +34,17 @@ def instruments(papers: Sequence[Paper], events: Sequence[Event]) -> list[Instru
     return [_row(paper) for paper in kept if paper.proper or paper.values or paper.status != "mentioned"]
 
 
+def _gathered(events: Iterable[Event]) -> list[Ref]:
+    """Give the parties of the first gathering that a document tells of."""
+    first = next((e for e in events if e.type in GATHERINGS and len({*e.actors, *e.recipients}) > 1), None)
+    said = [a for a in first.evidence.arguments if a.role in {"actors", "recipients"}] if first is not None else []
+    return [Ref(a.value, a.span) for a in said]
+
+
 def _same(a: Paper, b: Paper) -> bool:
     """Say whether two mentions are of one instrument."""
+    if a.letters and b.name is not None and b.name.value.removesuffix("s") == a.letters.removesuffix("s"):
+        return True
     if a.kind != b.kind and not (
         b.bare and {a.kind, b.kind} <= {"agreement", "treaty", "memorandum", "declaration", "joint statement"}
     ):

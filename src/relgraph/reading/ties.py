@@ -9,7 +9,7 @@ from relgraph.facts import Event, Fact, Relationship, Topic
 from relgraph.reading import relationships, topics
 from relgraph.reading.commitments import Promise, commitments, promises
 from relgraph.reading.company import Company
-from relgraph.reading.instruments import Paper, papers
+from relgraph.reading.instruments import Paper, itself, papers
 from relgraph.reading.lists import Lead, is_item, lead
 from relgraph.reading.papers import instruments
 from relgraph.reading.referents import Discourse
@@ -31,9 +31,10 @@ class Ties:
         self.lead: Lead | None = None
 
     def read(self, tree: Tree, reports: Sequence[Report]) -> None:
-        """Take a sentence with what it reports; a title only says who sits together."""
+        """Take a sentence with what it reports; a title says who sits together, perhaps what the text is."""
         if tree.title:
             self.company.open(tree)
+            self.papers += itself(tree, self.company, self.calendar)
             return
         self.company.seat(reports)
         found = papers(tree, self.company, self.calendar)

@@ -39,6 +39,7 @@ class Calendar:
     published: str | None
     context: str | None = None
     own: bool = False
+    issued: Said | None = None
     dateline: Said | None = None
     home: str | None = None
     used: list[str] = field(default_factory=list)
