@@ -33,6 +33,8 @@ HOMES = {
     "networkx": ("network", "api", "picture", "edgelist"),
     "loky": ("crew",),
     "pyarrow": ("edgelist",),
+    "starlette": ("serve",),
+    "uvicorn": ("serve",),
     "pyvis": ("picture",),
     "pyshacl": ("check",),
     "rapidfuzz": ("matches",),

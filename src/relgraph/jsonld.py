@@ -53,6 +53,12 @@ def written(graphs: Iterable[tuple[str, Iterable[Quad]]]) -> Iterator[bytes]:
     yield b"\n]}\n"
 
 
+def united(triples: Iterable[Triple]) -> bytes:
+    """Write triples, sorted by subject, as one JSON-LD document without named graphs."""
+    nodes = [node(str(subject).strip("<>"), said) for subject, said in groupby(triples, key=lambda one: one.subject)]
+    return f'{{"@context": {_json(dict(context()))},\n"@graph": [\n{",".join(nodes)}\n]}}\n'.encode()
+
+
 def node(subject: str, said: Iterable[Quad | Triple]) -> str:
     """Write what is said of one subject as a JSON object on one line."""
     found: dict[str, list[object]] = {"@id": [compact(subject)], "@type": []}

@@ -48,8 +48,19 @@ class Limits:
     megabytes: int = 2048
 
 
-def refuse(text: str, name: str = "query") -> None:
-    """Raise InputError for a query that is too long or deep, reaches out of the store or changes it."""
+@dataclass(frozen=True, slots=True)
+class Dataset:
+    """The graphs of the store that a query sees: united as its default graph, and by name; all where both are empty."""
+
+    default: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
+
+
+def refuse(text: str, name: str = "query", *, graphs: bool = False) -> None:
+    """Raise InputError for a query that is too long or deep, reaches out of the store or changes it.
+
+    With `graphs` it may name its dataset by FROM, which the engine takes for graphs of the store and never fetches.
+    """
     if len(text) > LONGEST:
         raise InputError(name, f"has {len(text)} characters", f"ask in at most {LONGEST}")
     depth = 0
@@ -58,7 +69,7 @@ def refuse(text: str, name: str = "query") -> None:
         word = (token["word"] or "").upper()
         if word in REFUSED:
             raise InputError(name, f"{word} {REFUSED[word]}, which a query may not", "leave it out")
-        if (token["iri"] or token["name"]) and after_from:
+        if (token["iri"] or token["name"]) and after_from and not graphs:
             raise InputError(name, "FROM names data outside of the store", "use GRAPH for a graph of the store")
         if not token[0].isspace() and not token[0].startswith("#"):
             after_from = word == "FROM" or (after_from and word == "NAMED")
@@ -72,24 +83,37 @@ def ask(path: Path, question: Question, parameters: Mapping[str, str], limits: L
     refuse(question.text, question.name)
     within = limits or Limits()
     bound = {name: _written(term) for name, term in terms(question, parameters).items()}
-    order = json.dumps({"store": str(path), "text": question.text, "terms": bound, "megabytes": within.megabytes})
-    command = [sys.executable, "-I", "-m", "relgraph.sandbox"]
-    try:
-        done = subprocess.run(  # noqa: S603 (our own interpreter, our own module)
-            command, input=order.encode(), capture_output=True, timeout=within.seconds, check=False
-        )
-    except subprocess.TimeoutExpired as error:
-        problem = f"took longer than {within.seconds:g} s"
-        raise Overtime(question.name, problem, "narrow it, or raise --limit") from error
-    if done.returncode:
-        raise _explain(done, path, question.name, within)
-    kind, _, content = done.stdout.partition(b"\n")
-    if kind == b"graph":
+    order = {"store": str(path), "text": question.text, "terms": bound, "megabytes": within.megabytes}
+    kind, content = _asked(order, question.name, within)
+    if kind == "graph":
         return content.decode()
     solutions = parse_query_results(content, format=QueryResultsFormat.JSON)
     if isinstance(solutions, QuerySolutions):
         return from_solutions(solutions)
     return Answer(("answer",), ((Literal(bool(solutions)),),))
+
+
+def raw(path: Path, text: str, dataset: Dataset, limits: Limits) -> tuple[str, bytes]:
+    """Ask the store at a path in a child process: a table as SPARQL's JSON, or a graph as sorted N-Triples."""
+    refuse(text, graphs=True)
+    order = {"store": str(path), "text": text, "terms": {}, "megabytes": limits.megabytes}
+    return _asked(order | {"default": dataset.default, "named": dataset.named}, "query", limits)
+
+
+def _asked(order: Mapping[str, object], name: str, limits: Limits) -> tuple[str, bytes]:
+    """Give an order to a child process; give its kind, table or graph, and its content."""
+    command = [sys.executable, "-I", "-m", "relgraph.sandbox"]
+    try:
+        done = subprocess.run(  # noqa: S603 (our own interpreter, our own module)
+            command, input=json.dumps(order).encode(), capture_output=True, timeout=limits.seconds, check=False
+        )
+    except subprocess.TimeoutExpired as error:
+        problem = f"took longer than {limits.seconds:g} s"
+        raise Overtime(name, problem, "narrow it, or raise --limit") from error
+    if done.returncode:
+        raise _explain(done, Path(str(order["store"])), name, limits)
+    kind, _, content = done.stdout.partition(b"\n")
+    return kind.decode(), content
 
 
 def _explain(done: "subprocess.CompletedProcess[bytes]", path: Path, name: str, limits: Limits) -> RelgraphError:
@@ -113,7 +137,8 @@ def _results(store: Store, order: Mapping[str, object]) -> Results:
     """Ask the store what the order says, its terms bound."""
     given = order["terms"]
     bound = {name: _term(*parts) for name, parts in given.items()} if isinstance(given, dict) else {}
-    return store.query(str(order["text"]), bound)
+    graphs = {name: found for name in ("default", "named") if isinstance(found := order.get(name), list)}
+    return store.query(str(order["text"]), bound, graphs.get("default", ()), graphs.get("named", ()))
 
 
 def _serialize(results: Results) -> bytes:

@@ -16,7 +16,7 @@ import pyoxigraph
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 
 from relgraph.errors import StoreError
-from relgraph.vocabulary import DERIVED_GRAPH, ONTOLOGY_GRAPH, PREFIXES, RG, STORE_GRAPH
+from relgraph.vocabulary import DERIVED_GRAPH, ONTOLOGY_GRAPH, PREFIXES, RELGRAPH, RG, STORE_GRAPH
 
 #: Layout of the graphs in a store; a store of another layout is refused with the command to run.
 LAYOUT = "2"
@@ -178,12 +178,40 @@ class Store:
         found = self._engine.quads_for_pattern(NamedNode(subject), NamedNode(predicate), None, NamedNode(graph))
         return sorted(quad.object.value for quad in found if isinstance(quad.object, NamedNode | Literal))
 
-    def query(self, text: str, terms: Mapping[str, NamedNode | Literal] | None = None) -> Results:
-        """Ask a SPARQL question with variables bound to terms; without GRAPH it looks at the union of all graphs."""
+    def query(
+        self,
+        text: str,
+        terms: Mapping[str, NamedNode | Literal] | None = None,
+        default: Iterable[str] = (),
+        named: Iterable[str] = (),
+    ) -> Results:
+        """Ask a SPARQL question with variables bound to terms; without GRAPH it looks at the union of all graphs.
+
+        Relative IRIs are below https://w3id.org/relgraph/, as <id/state/TUR>. If `default` or `named` give IRIs of
+        graphs, these alone are looked at, whatever the question says.
+        """
         bound: dict[pyoxigraph.Variable, Term] = {
             pyoxigraph.Variable(name): term for name, term in (terms or {}).items()
         }
-        return self._engine.query(text, prefixes=PREFIXES, substitutions=bound)
+        united: list[NamedNode | pyoxigraph.BlankNode | DefaultGraph] = [NamedNode(name) for name in default]
+        apart: list[NamedNode | pyoxigraph.BlankNode] = [NamedNode(name) for name in named]
+        chosen = bool(united or apart)
+        return self._engine.query(
+            text,
+            base_iri=RELGRAPH,
+            prefixes=PREFIXES,
+            substitutions=bound,
+            default_graph=united if chosen else None,
+            named_graphs=apart if chosen else None,
+        )
+
+    def around(self, iri: str) -> Iterator[Quad]:
+        """Give what is said of a thing: the graph of its name, if there is one, else where it is subject or object."""
+        name = NamedNode(iri)
+        if self._engine.contains_named_graph(name):
+            return self.quads(iri)
+        said = self._engine.quads_for_pattern(name, None, None, DefaultGraph())
+        return chain(said, self._engine.quads_for_pattern(None, None, name, DefaultGraph()))
 
     def construct(self, text: str) -> list[pyoxigraph.Triple]:
         """Ask a CONSTRUCT question and give its triples."""

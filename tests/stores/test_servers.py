@@ -106,7 +106,7 @@ def test_the_graph_arrives_whole_and_a_second_push_sends_what_changed(target: Ta
     again = target.push(disk)
     assert f"remove {gone}" in again.stdout and ONTOLOGY_GRAPH not in again.stdout, again.stderr
     assert (to.size(gone), to.size(DERIVED_GRAPH)) == (0, len(derived))
-    assert to.get(theirs.value).decode().split() == [str(theirs), str(theirs), '"theirs"', "."]
+    assert to.size(theirs.value) == 1
     assert not [name for name in to.sizes() if "#upload-" in name]
 
 

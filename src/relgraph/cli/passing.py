@@ -1,4 +1,4 @@
-"""Commands that pass the graph on: view (the page), export, push and digest."""
+"""Commands that pass the graph on: view (the page), export, push, serve and digest."""
 
 import sys
 from pathlib import Path
@@ -135,6 +135,33 @@ def push(url: str, kind: str, dry_run: bool, store: Path) -> None:
     count = {action: sum(step.action == action for step in steps) for action in ("send", "remove", "keep")}
     done = f"{count['send']} graphs sent, {count['remove']} removed, {count['keep']} unchanged"
     note(f"{to.kind} at {to.url}: {done}; receipt in {written}")
+
+
+@click.command()
+@click.option(
+    "--host", default="127.0.0.1", show_default=True, help="Address to listen at; others can reach any other."
+)
+@click.option("--port", default=7878, show_default=True, help="Port to listen at.")
+@click.option("--name", "names", multiple=True, metavar="HOST", help="Answer to this host name too; repeatable.")
+@click.option("--cors", "origins", multiple=True, metavar="ORIGIN", help="Let pages from there read it; * for all.")
+@click.option("--limit", default=30, show_default=True, metavar="SECONDS", help="Time for a query.")
+@STORE
+def serve(host: str, port: int, names: tuple[str, ...], origins: tuple[str, ...], limit: int, store: Path) -> None:
+    """Serve the graph as a read-only SPARQL 1.1 endpoint.
+
+    The endpoint is /sparql, the page to ask from is /, and a thing https://w3id.org/relgraph/id/... is described at
+    /id/... as a page with quotes, or as Turtle, JSON-LD, N-Triples or RDF/XML. Needs the extra [serve].
+    """
+    from relgraph.sandbox import Limits
+    from relgraph.store import open_store
+
+    try:
+        from relgraph.serve import application, run
+    except ImportError as error:
+        raise UsageError("serve", f"needs {error.name}", "pip install 'relgraph[serve]'") from error
+    with open_store(store):  # say now what is wrong with it
+        note(f"serving {store} at http://{host}:{port}/ ; end with Ctrl-C")
+    run(application(store, Limits(limit), (host, *names), origins), host, port)
 
 
 @click.command()
