@@ -179,6 +179,18 @@ def test_one_bad_document_among_good_ones_ends_with_one(tmp_path: Path) -> None:
     assert "1 read, 0 unchanged, 1 failed" in lines(result)[-1]
 
 
+def test_a_question_is_asked_of_a_day_or_a_longer_time(seeds_store: Path) -> None:
+    for when, some in (("2022-02-24", True), ("2022-02", True), ("1990", False)):
+        result = run("query", "timeline", "--on", when, store=seeds_store)
+        assert result.exit_code == 0
+        assert (len(result.stdout.splitlines()) > 1) == some
+    result = run("query", "people", "--on", "2022", store=seeds_store)
+    assert (result.exit_code, lines(result)[0].split(";")[0]) == (
+        2,
+        "relgraph: --on: is nothing that people can be asked",
+    )
+
+
 def test_a_folder_is_kept_in_step(tmp_path: Path) -> None:
     for name in ("a", "b"):
         (tmp_path / f"{name}.txt").write_text(f"Norway thanked Chile {name} times.", encoding="utf-8")

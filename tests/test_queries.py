@@ -415,6 +415,35 @@ def test_an_unknown_parameter_and_a_wrong_value_are_refused(store: Store) -> Non
         queries.ask(store, "timeline", {"since": "last week"})
 
 
+@pytest.mark.parametrize(
+    ("when", "days"),
+    [
+        ("2023-05", ["2023-05-11", "2023-05"]),
+        ("2023-05-11", ["2023-05-11", "2023-05"]),
+        ("2023-05-12", ["2023-05"]),
+        ("2023-05-11~", ["2023-05-11", "2023-05"]),
+        ("2023-21", ["2023-05-11", "2023-05"]),
+        ("2023-06/2024-01", ["2024"]),
+        ("2024-06", ["2024", "2024-06-03"]),
+        ("202X", ["2023-05-11", "2023-05", "2024", "2024-06-03"]),
+        ("2022", []),
+    ],
+)
+def test_a_time_overlaps_what_may_lie_in_it(when: str, days: list[str], early: Store) -> None:
+    question = queries.named("timeline")
+    found = queries.ask(early, question, queries.over(question, when)).records()
+    assert sorted({row["date"] for row in found}) == sorted(days)
+
+
+def test_a_month_means_its_last_day_to_who_held_an_office(store: Store) -> None:
+    question = queries.named("offices-on-a-date")
+    for when, names in (("2024-06", ["Kari Berg"]), ("2024-07", ["Ola Moe"]), ("2023", ["Kari Berg"])):
+        found = queries.ask(store, question, {"party": "NOR"} | queries.over(question, when))
+        assert [row[2] for row in found.rows] == names
+    with pytest.raises(UsageError, match=r"--on: is nothing that people can be asked; ask one of .*timeline"):
+        queries.over(queries.named("people"), "2023")
+
+
 def test_a_broken_query_says_where(store: Store) -> None:
     with pytest.raises(InputError, match="1:9"):
         queries.ask(store, queries.from_text("SELECT ?", "mine"))

@@ -59,8 +59,15 @@ class Parameter:
     meaning: str
 
     def term(self, value: str) -> NamedNode | Literal:
-        """Turn a value into a term; raise UsageError if it is none of this type."""
+        """Turn a value into a term; raise UsageError if it is none of this type.
+
+        A date may be any EDTF: `since` means the first day that it allows, every other parameter the last.
+        """
         try:
+            if self.type == "date":
+                first, last = edtf.bounds(value)
+                day = first if self.name == "since" else last
+                return Literal(day.isoformat() if day else value)
             return _term(self.type, value)
         except ValueError as error:
             raise UsageError(f"{self.name}={value}", f"is no {self.type}", self.meaning) from error
@@ -126,6 +133,16 @@ def ask(store: Store, question: Question | str, parameters: Mapping[str, str] | 
     return from_solutions(results)
 
 
+def over(question: Question, when: str) -> dict[str, str]:
+    """Give the parameters by which a question looks at a day or a longer time; raise UsageError if it has none."""
+    takes = {parameter.name for parameter in question.parameters}
+    for names in (("on",), ("since", "until")):
+        if takes.issuperset(names):
+            return dict.fromkeys(names, when)
+    able = [one.name for one in catalogue() if {"on", "until"} & {parameter.name for parameter in one.parameters}]
+    raise UsageError("--on", f"is nothing that {question.name} can be asked", f"ask one of {', '.join(able)}")
+
+
 def meant(store: Store, question: Question, given: Mapping[str, str]) -> dict[str, str]:
     """Put in the place of any name of a state, organization or person the one by which the tables know it."""
     named = {parameter.name for parameter in question.parameters if parameter.type in ("state", "name")}
@@ -157,9 +174,6 @@ def _term(kind: str, value: str) -> NamedNode | Literal:
         return NamedNode(value)
     if kind == "integer":
         return Literal(str(int(value)), datatype=NamedNode(XSD + "integer"))
-    if kind == "date":
-        edtf.bounds(value)
-        return Literal(value)
     if kind == "state" and not re.fullmatch(r"[A-Z]{3}", value):
         raise ValueError(value)
     return Literal(value)

@@ -19,26 +19,34 @@ def question_names(_context: click.Context, _option: click.Parameter, start: str
 @click.command()
 @click.argument("question", shell_complete=question_names)
 @click.option("-p", "--parameter", "given", multiple=True, metavar="NAME=VALUE", help="Bind a parameter; repeatable.")
+@click.option(
+    "--on", metavar="DATE", help="Ask of a day, or of a longer time: 2022-05-10, 2022-05, 2022, 2022-03/2022-05."
+)
 @click.option("--limit", default=30, show_default=True, metavar="SECONDS", help="Time for a query of your own.")
 @STORE
 @ANSWER_FORM
 @OUTPUT
-def query(question: str, given: tuple[str, ...], limit: int, store: Path, form: str | None, output: str) -> None:
+def query(
+    question: str, given: tuple[str, ...], on: str | None, limit: int, store: Path, form: str | None, output: str
+) -> None:
     """Ask a question of the catalogue, or one of your own.
 
     QUESTION is a name that `relgraph queries` lists, a .rq file, SPARQL text, or - for standard input.
 
     \b
     relgraph query who-met-whom
-    relgraph query events -p type=Meeting --format json
+    relgraph query timeline --on 2022-05
+    relgraph query timeline -p party=KAZ --format json
     relgraph query 'SELECT ?s WHERE { ?s a rg:Meeting }'
     """
     from relgraph.answers import render
     from relgraph.api import Graph
+    from relgraph.queries import named, over
 
     chosen = answer_form(form, output)
     text = taken() if question == STDIO else question
-    answer = Graph(store).ask(text, pairs(given), limit)
+    parameters = pairs(given) | (over(named(text), on) if on else {})
+    answer = Graph(store).ask(text, parameters, limit)
     put(answer if isinstance(answer, str) else render(answer, chosen), output)
 
 
