@@ -5,6 +5,7 @@ knowledge of words is in ontology/lexicon.ttl; here is only how a frame is held 
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from relgraph.lexicon import Frame, Lexicon
 from relgraph.reading.clauses import Clause, adjective_clause, noun_clause, place_clause, verb_clause
@@ -89,6 +90,8 @@ def _wants(frame: Frame) -> str:
 
 
 def _fit(frame: Frame, name: str, clause: Clause, talk: Discourse) -> Draft | None:
+    if frame.type == "Crisis" and clause.part == "noun" and clause.embedded and clause.mode == "hypothetical":
+        clause = replace(clause, mode="occurred", tense="past", embedded=False)  # "efforts to end the crisis in X"
     slots = dict(clause.slots)
     words = name.split(" ")
     named = next((word for word in words[1:] if word in slots), None)
@@ -155,11 +158,18 @@ def _object_fits(frame: Frame, clause: Clause, slots: dict[str, tuple[int, ...]]
             return frame.optional
         if any(lemma_at(tree, k) in frame.object for k in objects):
             return True
+        if any(tree.text(k) in {"it", "them"} and _taken_up(tree, k, frame.object) for k in objects):
+            return True
         heads = [a for k in objects if antecedent_of(tree, clause.head) == k for a in _phrase_heads(tree, k)]
         return any(lemma_at(tree, k) in frame.object for k in heads)
     if frame.ofobject is not None:
         return any(lemma_at(tree, k) in frame.ofobject for k in slots.get("of", ()))
     return True
+
+
+def _taken_up(tree: Tree, k: int, group: frozenset[str]) -> bool:
+    """Say whether "it" may mean a thing of this class that the sentence named before: "reopened the bridge after shutting it"."""
+    return any(lemma_at(tree, n) in group for n in range(k) if tree.nodes[n].tag.startswith("NN"))
 
 
 def _phrase_heads(tree: Tree, k: int) -> list[int]:

@@ -9,6 +9,8 @@ from dataclasses import replace
 
 from relgraph.reading.syntax import Node, Parser, Unit
 
+#: Stands for the main verb of the sentence, which is not known before the second parse.
+ROOT = -2
 PAST = frozenset({"VBD", "VBN"})
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 #: Prepositions that a date takes with it.
@@ -24,10 +26,12 @@ def parsed(units: Sequence[Unit], parser: Parser) -> list[Node]:
     kept = [k for k in range(len(units)) if k not in strays]
     place = {old: new for new, old in enumerate(kept)}
     again = parser.parse([units[k] for k in kept])
+    root = next((kept[k.index] for k in again if k.head < 0), -1)
+    strays = {k: root if head == ROOT else head for k, head in strays.items()}
     out = []
     for k, node in enumerate(nodes):
         if k in strays:
-            rel = "case" if strays[k] in strays else "obl"
+            rel = "obl" if strays[k] not in strays else "punct" if node.text == "," else "case"
             out.append(replace(node, head=strays[k], rel=rel, children=[]))
         else:
             new = again[place[k]]
@@ -43,9 +47,16 @@ def _stray(date: Node, nodes: Sequence[Node]) -> dict[int, int]:
     first = date.index
     if first and nodes[first - 1].text.lower() in BEFORE_DATES:
         first -= 1
-    verb = _beside(first, date.index, nodes)
+    fronted = first == 0 and date.index + 1 < len(nodes) and nodes[date.index + 1].text == ","
+    verb = ROOT if fronted else _beside(first, date.index, nodes)
     if verb is None:
         return {}
+    if fronted:
+        led = [k for k in nodes if k.head == date.index and k.index > date.index + 1]
+        if date.head >= 0 and nodes[date.head].tag.startswith("VB") and not led:
+            return {}
+        own = {date.index + 1: date.index} | ({first: date.index} if first < date.index else {})
+        return {date.index: ROOT, **own}
     astray = date.head != verb or any(k.head == date.index and k.index > date.index for k in nodes)
     if not astray:
         return {}

@@ -83,6 +83,8 @@ def _ranked(draft: Draft, slots: Mapping[str, Sequence[int]], talk: Discourse) -
     tree, head = draft.clause.tree, draft.clause.head
     clauses = tree.children(head, "advcl") if draft.clause.part == "verb" and draft.type not in POINTED else ()
     apart = [k for k in clauses if tree.children(k, "nsubj")]
+    if tree.children(head, "obj"):  # "denounced the crime and offered Togo help" says another act of Togo
+        apart += [k for k in tree.children(head, "conj") if tree.is_verb(k) and tree.children(k, "obj", "iobj")]
     own = {k for i in (*slots.get("subject", ()), *slots.get("carrier", ()), *apart) for k in tree.subtree(i)}
     doers = {a.value for a in draft.actors}
     top = tree.nodes[head].head if draft.clause.part == "noun" and draft.clause.carrier else head

@@ -30,6 +30,7 @@ NO_ACT = "NoAct"
 #: Heads of quantities, behind which the thing itself stands: "hundreds of prisoners", "half of the debt".
 QUANTITIES = frozenset(
     "hundred thousand dozen score number half third quarter most part rest ton tonne lot majority series batch group "
+    "round set package raft slew string host "
     "million consignment shipment load share pair couple handful range variety amount bulk remainder".split()
 )
 

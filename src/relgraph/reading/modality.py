@@ -4,6 +4,7 @@ Comes in: a verb or predicate of a tree. Goes out: status, tense, negation and e
 """
 
 from relgraph.lexicon import Lexicon
+from relgraph.reading.subjects import FIRSTS
 from relgraph.reading.trees import SUBJECTS, Tree
 
 FUTURE = frozenset({"will", "shall", "'ll", "wo", "’ll"})
@@ -137,6 +138,9 @@ def _under(tree: Tree, i: int, lexicon: Lexicon, own: tuple[str, str]) -> tuple[
         return "denied", "past", True
     if "planning" in groups and (infinitive or (tree.nodes[i].tag == "VBG" and base not in {"ccomp", "advcl"})):
         return "planned", "future", False
+    if base == "xcomp" and tree.nodes[i].tag == "VBG" and governor.lemma in PHASES | {"stop", "keep", "resume"}:
+        outer = mode_of(tree, head, lexicon)  # "will begin flying rice to"
+        return outer[0], outer[1], outer[3]
     if infinitive:
         return _infinitive(tree, i, lexicon, groups)
     if base == "advcl" and tree.nodes[i].tag == "VBG" and not tree.children(i, "aux", *SUBJECTS):
@@ -159,6 +163,8 @@ def _infinitive(tree: Tree, i: int, lexicon: Lexicon, groups: set[str]) -> tuple
     """Give the mode of an infinitive from what governs it: a plan, a wish, or the governor's own."""
     head, base = tree.nodes[i].head, tree.nodes[i].rel.split(":")[0]
     lemma = tree.nodes[head].lemma
+    if base == "acl" and any(tree.text(k) in FIRSTS for k in (head, *tree.children(head, "amod", "nummod", "det"))):
+        return "occurred", "past", False  # "became the first president to visit"
     if lemma in GOING and base in {"advcl", "xcomp"}:
         return "planned", "future", False
     wished = base == "advcl" or groups & {"supposing", "promising"}

@@ -9,6 +9,10 @@ from relgraph.lexicon import Lexicon
 from relgraph.reading.syntax import Node
 from relgraph.reading.verbrepairs import FINITE, NAMES, has_subject
 
+#: Verbs that take one to whom something is given.
+GIVING = frozenset(
+    {"give", "offer", "send", "grant", "lend", "pay", "hand", "promise", "award", "deny", "sell", "supply"}
+)
 #: Prepositions of phrases that belong to an act, not to a name.
 LIFTED = frozenset({"to", "by", "with", "against", "into", "toward", "towards"})
 
@@ -278,3 +282,11 @@ def object_behind_addressee(node: Node, nodes: Sequence[Node], lexicon: Lexicon)
         k.head == node.index and k.rel == "det" for k in nodes
     ):
         node.head, node.rel = verb.index, "obj"
+
+
+def indirect_object(node: Node, nodes: Sequence[Node]) -> None:
+    """Take the first of two objects of a verb of giving for the one given to: "offered Malawi three helicopters"."""
+    if node.rel != "obj" or node.label not in NAMES or node.head < 0 or nodes[node.head].lemma not in GIVING:
+        return
+    if any(k.head == node.head and k.rel == "obj" and k.index > node.index for k in nodes):
+        node.rel = "iobj"

@@ -321,7 +321,7 @@ def _unique(refs: Sequence[Ref]) -> list[Ref]:
 
 def _noun(tree: Tree, i: int, talk: Discourse, deep: bool, seen: frozenset[int]) -> list[Ref]:
     """Resolve a common noun: "Turkish troops", "the two sides", "his Kazakh counterpart X", "the bloc"."""
-    lexicon, lemma = talk.lexicon, tree.nodes[i].lemma
+    lexicon, lemma = talk.lexicon, tree.nodes[i].lemma.lower()
     thing = any(lexicon.among(group, lemma.lower()) for group in ("gathering", "anchor", "instrument", "deed"))
     named = [k for k in tree.children(i, "appos", "flat") if _symbol(tree, k) == "P" and not thing]
     if named:
@@ -340,7 +340,7 @@ def _noun(tree: Tree, i: int, talk: Discourse, deep: bool, seen: frozenset[int])
 
 def _sides(tree: Tree, i: int, talk: Discourse, seen: frozenset[int]) -> list[Ref] | None:
     """Resolve "the two sides", "both leaders", "the three countries"; None for a noun of another kind."""
-    lexicon, lemma = talk.lexicon, tree.nodes[i].lemma
+    lexicon, lemma = talk.lexicon, tree.nodes[i].lemma.lower()
     plural = tree.nodes[i].tag in {"NNS", "NNPS"}
     if not plural or not lexicon.among("pairing", lemma) or tree.children(i, "nmod:poss"):
         return None

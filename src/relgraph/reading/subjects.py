@@ -5,6 +5,8 @@ Comes in: a verb of a tree. Goes out: its surface subjects.
 
 from relgraph.reading.trees import RELATIVES, Tree
 
+#: Words for one of a row who did what follows: "the first to sign".
+FIRSTS = frozenset({"first", "second", "third", "last", "latest", "only"})
 #: Verbs whose object, not subject, does what their infinitive says.
 OBJECT_CONTROL = frozenset(
     [
@@ -66,6 +68,8 @@ def subjects_of(tree: Tree, i: int, depth: int = 0) -> list[int]:
     base = node.rel.split(":")[0]
     if node.rel == "acl:relcl":
         return [node.head]
+    if base == "acl" and node.tag == "VB" and any(tree.text(k) in FIRSTS for k in tree.children(node.head, "amod")):
+        return [*_inherited(tree, i, node.head, depth), node.head]  # "became the first Kenyan president to visit"
     if base == "acl":
         return [node.head] if node.tag in {"VBG", "VBN"} else _inherited(tree, i, node.head, depth)
     if base in {"xcomp", "advcl", "conj", "ccomp", "csubj", "parataxis", "dep"}:

@@ -12,6 +12,8 @@ from relgraph.reading.syntax import Node
 #: Verbs whose participle behind a gathering tells of it: "At the summit, held in Maputo, ...".
 HELD = frozenset({"hold", "host", "convene", "organize", "organise", "schedule"})
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
+#: Prepositions that open a clause as well.
+CLAUSAL = frozenset({"as", "after", "before", "since", "until"})
 #: Acts that the one who speaks does: "said that troops had crossed and demanded their withdrawal".
 SPOKEN = frozenset({"Agree", "Request", "Accuse", "Reject", "Threaten"})
 NAMES = frozenset({"STATE", "PERSON", "ORG", "CITY"})
@@ -286,3 +288,19 @@ def perfect_gerund(node: Node, nodes: Sequence[Node]) -> None:
     for other in nodes:
         if other.head == having.index:
             other.head = node.index
+
+
+def clause_of_preposition(node: Node, nodes: Sequence[Node]) -> None:
+    """Give a verb without subject the noun before it that "as" or "after" marks: "as envoys from Peru met in Lima"."""
+    if node.tag not in FINITE or node.rel not in {"conj", "parataxis", "advcl"} or has_subject(node, nodes):
+        return
+    for noun in reversed(nodes[: node.index]):
+        case = next((k for k in nodes if k.head == noun.index and k.rel == "case"), None)
+        if noun.text in {",", ";"} or noun.tag.startswith("VB"):
+            return
+        if case is None or case.text.lower() not in CLAUSAL or not noun.tag.startswith("NN") or noun.head > noun.index:
+            continue
+        if any(k.rel == "cc" and k.head == node.index for k in nodes):
+            return
+        case.rel, case.head, noun.head, noun.rel, node.rel = "mark", node.index, node.index, "nsubj", "advcl"
+        return
