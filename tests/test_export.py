@@ -118,7 +118,7 @@ def test_odd_file_names_and_texts_cannot_break_out() -> None:
     build.add(store, document, [])
     for form in export.FORMATS:
         parsed = list(pyoxigraph.parse(export.render(store, form), format=export.FORMATS[form].syntax))
-        assert len(parsed) == 4
+        assert len(parsed) == len(list(export.quads(store))) >= 4
         assert {str(q.subject) for q in parsed} == {f"<{identity.document(document.name)}>"}
 
 
