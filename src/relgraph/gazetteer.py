@@ -145,6 +145,8 @@ class Gazetteer:
             return False
         if alias.weak and ((not entry.acronym and row[at].joint == "|") or _shouted(row)):
             return False
+        if alias.personal and alias.kind is Kind.STATE and _headline(row):
+            after = None  # "Egypt, Jordan Agree on Talks"
         return not (alias.personal and self._personal(before, row[at], after, at))
 
     def _personal(self, before: Atom | None, first: Atom, after: Atom | None, at: int) -> bool:
@@ -179,6 +181,12 @@ def _shouted(row: Sequence[Atom]) -> bool:
     words = [a.text for a in row if len(a.text) > 1 and a.text[0].isalpha() and "." not in a.text]
     upper = sum(map(str.isupper, words))
     return len(words) > 3 and upper * 100 >= len(words) * SHOUTED
+
+
+def _headline(row: Sequence[Atom]) -> bool:
+    """Say whether a row writes all its longer words large."""
+    words = [a.text for a in row if len(a.text) > 3 and a.text.isalpha()]
+    return len(words) > 2 and all(w[0].isupper() for w in words)
 
 
 def _supported(found: Sequence[tuple[Name, Alias | None]]) -> Iterator[tuple[Name, Alias | None]]:

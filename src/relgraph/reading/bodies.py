@@ -40,8 +40,11 @@ def organizations(rows: Sequence[Line]) -> Iterator[Organization]:
     seen: dict[str, Named] = {}
     written: set[str] = set()
     for row in rows:
-        for piece in row.pieces:
+        apart = _credits(row.pieces)
+        for at, piece in enumerate(row.pieces):
             written |= {w.replace(".", "") for w in re.findall(r"[\w.&]+", piece.text)}
+            if at in apart or (row.headline and piece.name is None):
+                continue  # an outlet's mark, or a headline in which every word looks like a name
             for found in _named(piece, row):
                 if found.name not in seen or (seen[found.name].line.title and not row.title):
                     seen[found.name] = found
@@ -54,6 +57,24 @@ def organizations(rows: Sequence[Line]) -> Iterator[Organization]:
             name=name, acronym=acronym, kind=found.kind,
             evidence=Evidence(found.line.span, "organization", (Argument("name", name, found.span),)),
         )  # fmt: skip
+
+
+#: What stands before an agency in a dateline: a city, a state, a day; and what stands around the agency.
+PLACED, MARKS = frozenset("CSRNYn#,.("), frozenset("()/|-–—")
+BYLINE = frozenset("by reporting editing writing additional compiled".split())
+
+
+def _credits(row: Sequence[Piece]) -> frozenset[int]:
+    """Give the places of the outlet in a dateline or byline: "BANGKOK (AP) -", "/TASS/", "(Reporting by X; Reuters)"."""
+    bodies = [k for k, p in enumerate(row) if p.symbol == "G"]
+    start = next((k for k, p in enumerate(row) if p.text[:1].isalpha()), 0)
+    if row and row[start].text.lower() in BYLINE and row[start].mention is None:
+        return frozenset(k for k in bodies if row[k - 1].text in {*MARKS, ";", ","})
+    lead = next(
+        (k for k, p in enumerate(row) if p.symbol not in PLACED and p.text not in MARKS and k not in bodies), len(row)
+    )
+    closed = [k for k in bodies if k < lead and (k + 1 == len(row) or row[k + 1].text in MARKS)]
+    return frozenset(k for k in closed if k and row[k - 1].text in MARKS)
 
 
 def _named(piece: Piece, row: Line) -> Iterator[Named]:

@@ -349,11 +349,14 @@ def _plural(piece: Piece) -> bool:
 def kind_of(row: Sequence[Piece], lexicon: Lexicon) -> str:
     """Give the kind of a body from its head words and the words around them."""
     words = [w for p in row for w in re.findall(r"[\w.&-]+", p.text.lower())]
-    heads = [w for w in words if _heads(w, lexicon)]
+    own_words = {w for p in row if p.symbol in "SD" for w in p.text.lower().split()}  # "United States Southern Command"
+    heads = [w for w in words if _heads(w, lexicon) and w not in own_words]
     head, last = (heads[0], heads[-1]) if heads else ("", "")
     paired = _states(row) > 1 or any(p.name is not None and p.name.kind.name == "COMBINED" for p in row)
     council = lexicon.among("bilateral-body", head) or lexicon.among("bilateral-body", last)
-    regional = any(lexicon.among("regional", w) for w in words) or any(p.symbol == "R" for p in row)
+    regional = any(lexicon.among("regional", w) for w in words if w not in own_words) or any(
+        p.symbol == "R" for p in row
+    )
     if council and (paired or (not regional and any(lexicon.among("bilateral", w) for w in words))):
         return "bilateral"
     body = any(lexicon.among("head-body", w) or lexicon.among("head-soft", w) or w == "bank" for w in heads)

@@ -44,6 +44,12 @@ class Line:
     pieces: list[Piece]
     sums: Sequence[Sum] = ()
 
+    @property
+    def headline(self) -> bool:
+        """Say whether this is a title that writes all its words large."""
+        words = [w for p in self.pieces for w in p.text.split() if len(w) > 3 and w.isalpha()]
+        return self.title and len(words) > 2 and all(w[:1].isupper() for w in words)
+
     def units(self) -> list[Unit]:
         """Give the units for the parser."""
         return [Unit(p.text, p.start, p.end, _tag(p), LABELS.get(p.symbol)) for p in self.pieces]
@@ -63,9 +69,11 @@ def lines(document: Document, knowledge: Knowledge) -> tuple[list[Line], Registr
     cuts = [_line(document, sentence, knowledge) for sentence in split(document)]
     introduced = _introduced([line.pieces for line in cuts])
     first = [replace(line, pieces=institutions.again(line.pieces, document.text, introduced)) for line in cuts]
-    known = _surnames([names.people(line.pieces, document.text, lexicon, frozenset()) for line in first])
+    known = _surnames([names.people(x.pieces, document.text, lexicon, frozenset()) for x in first if not x.headline])
     rows = [
-        replace(line, pieces=names.people(line.pieces, document.text, lexicon, known)) for line in first if line.pieces
+        replace(line, pieces=names.people(line.pieces, document.text, lexicon, known, line.headline))
+        for line in first
+        if line.pieces
     ]
     pieces = [row.pieces for row in rows]
     for row in pieces:

@@ -35,8 +35,13 @@ class Body:
     state: str | None = None
 
 
-def people(pieces: list[Piece], text: str, lexicon: Lexicon, known: frozenset[str]) -> list[Piece]:
-    """Join the pieces of personal names: beside an office or form of address, of two words, or known already."""
+def people(
+    pieces: list[Piece], text: str, lexicon: Lexicon, known: frozenset[str], headline: bool = False
+) -> list[Piece]:
+    """Join the pieces of personal names: beside an office or form of address, of two words, or known already.
+
+    In a `headline` that writes all words large, two such words are no name of themselves.
+    """
     out: list[Piece] = []
     i = 0
     while i < len(pieces):
@@ -46,7 +51,8 @@ def people(pieces: list[Piece], text: str, lexicon: Lexicon, known: frozenset[st
             i += 1
             continue
         start, stop = pieces[i].start, pieces[end - 1].end
-        if _is_person(pieces, i, end, lexicon, known):
+        titled = i > 0 and pieces[i - 1].symbol in "OTk"
+        if _is_person(pieces, i, end, lexicon, known) and (not headline or titled or pieces[end - 1].text in known):
             out.append(Piece(" ".join(text[start:stop].split()), start, stop, "P", "NNP"))
         else:
             out.extend(pieces[i:end])
