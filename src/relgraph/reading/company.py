@@ -160,7 +160,16 @@ class Company:
             many = self.many(tree, i)
             if many:
                 return many
-        return [r for r in resolve(tree, i, self.talk) if not r.place or word]
+            theirs = [k for k in tree.children(i, "nmod:poss") if tree.text(k) == "their"]
+            if theirs:
+                return self.refs(tree, theirs[0])
+        found = [r for r in resolve(tree, i, self.talk) if not r.place or word]
+        return [] if (word in ALL or _plural(tree, i)) and self._at_odds(found) else found
+
+    def _at_odds(self, refs: Sequence[Ref]) -> bool:
+        """Say whether several parties quarrel and have not met: they are no "ministers" who issue or underline."""
+        several = values(refs)
+        return not self.met and len(several) > 1 and any(several <= foes for foes in self.foes)
 
     def many(self, tree: Tree, i: int) -> list[Ref]:
         """Give who "the two countries", "the three leaders", "the parties" are; none for a noun of another kind."""
@@ -181,7 +190,7 @@ class Company:
         named = unique(
             Ref(r.value, r.span)
             for k in range(i)
-            if k in tree.mentions and _symbol(tree, k) in ("SD" if lands else "SDGP")
+            if k in tree.mentions and _symbol(tree, k) in ("SDP" if lands else "SDGP")
             for r in resolve(tree, k, self.talk, deep=False)
             if not r.place and r.value not in barred
         )
@@ -211,6 +220,8 @@ class Company:
 
     def _named(self, tree: Tree, k: int) -> list[Ref]:
         found = resolve(tree, k, self.talk, deep=False) if k in tree.mentions else []
+        if _plural(tree, k) and self._at_odds(found):
+            return []
         return [r for r in found if r.value is not None and not r.place]
 
     def _joined_before(self, tree: Tree, i: int) -> list[Ref]:
@@ -218,6 +229,7 @@ class Company:
         for k in range(i - 1, -1, -1):
             if tree.bases[k] == "nsubj" and i not in set(tree.subtree(k)):
                 joined = unique(r for c in tree.coordinates(k) for r in self._named(tree, c))
+                joined = joined or (self.many(tree, k) if _plural(tree, k) else [])
                 if len(joined) > 1:
                     return joined
         return []

@@ -17,6 +17,8 @@ from relgraph.reading.trees import Tree
 
 #: Verbs that with "force" or "effect" say what becomes of an instrument.
 TURNS = frozenset({"enter", "come", "take", "remain"})
+#: What is issued where it says something: "said a joint statement".
+SPEAKING = frozenset({"statement", "declaration", "communique", "communiqué"})
 PREMATURE = frozenset({"planned", "hypothetical"})
 
 
@@ -37,6 +39,10 @@ def carried(tree: Tree, i: int, words: tuple[int, int], talk: Discourse) -> tupl
         return None, "in force"
     if _sought(tree, first, talk):
         return None, "planned"
+    subject = tree.bases[i] == "nsubj" or (tree.bases[i] == "obj" and not tree.children(head, "nsubj"))
+    told = subject and lemma(tree, i) in SPEAKING and "joint" in near
+    if told and head >= 0 and talk.lexicon.among("saying", lemma(tree, head)):
+        return None, "issued"
     if text_of(tree, first - 1) in {"a", "the"} and text_of(tree, first - 2) == "in" and "statement" in tree.text(i):
         return None, "issued"
     return None, "mentioned"

@@ -118,6 +118,7 @@ def _dated(paper: Paper, calendar: Calendar) -> list[Paper]:
 
 def _paper(tree: Tree, i: int, kind: str, company: Company, calendar: Calendar) -> Paper | None:
     first, article = left_of(tree, i)
+    year = _year(tree, first, calendar)
     if {article, text_of(tree, first - 1), text_of(tree, first - 2)} & NOTHING:
         return None
     last, proper = right_of(tree, i, first, company.talk)
@@ -126,20 +127,31 @@ def _paper(tree: Tree, i: int, kind: str, company: Company, calendar: Calendar) 
         return None
     own, reached = own_parties(tree, i, (first, last), company), reached_at(tree, i)
     joint = article in DEFINITE and kind == "plan" and "joint" in {tree.text(k) for k in range(first, i)}
-    bare = not (proper or joint or reached or len(own) > 1) and _bare(tree, (first, i, last), kind, article)
+    bare = not (proper or joint or reached or year or len(own) > 1) and _bare(tree, (first, i, last), kind, article)
     own = own or (company.table() if joint else [])
     named = proper or last > i or _modified(tree, first, i)
     name = Said(" ".join(_slice(tree, first, last).split()), Span(tree.nodes[first].start, tree.nodes[last].end))
+    if year is not None and not own and len(keepers := company.stated(tree, i)) > 1:
+        own = keepers
     parties = completed(signatories(tree, (i, carrier), own, company), own, (kind, status, proper, reached), company)
     paper = Paper(tree, i, first, last, kind, status, parties, name if named else None, proper, bare, None, carrier)
     if status == "mentioned" and not (proper or bare or reached or _stands(paper)):
         return None
-    paper.date = _date(tree, paper, calendar)
+    paper.date = year or _date(tree, paper, calendar)
     paper.anchored = anchored(tree, company.talk)
     paper.letters = next(
         (tree.nodes[k].text for k in (i + 2, last + 2) if k < len(tree.nodes) and _letters(tree, k)), ""
     )
     return paper
+
+
+def _year(tree: Tree, first: int, calendar: Calendar) -> Said | None:
+    """Give the year by which an instrument is known: "the 1966 agreement", "a 2015 accord"."""
+    piece = tree.mentions.get(first - 1)
+    if not isinstance(piece, Piece) or not isinstance(piece.mention, DateMention) or not piece.text.isdecimal():
+        return None
+    value = calendar.resolve(piece.mention, "past")
+    return Said(value, Span(piece.start, piece.end)) if value and value.isdecimal() else None
 
 
 def _modified(tree: Tree, first: int, i: int) -> bool:
@@ -178,6 +190,9 @@ def _date(tree: Tree, paper: Paper, calendar: Calendar) -> Said | None:
         piece = tree.mentions.get(k)
         if isinstance(piece, Piece) and piece.symbol == "Y" and tree.text(k - 1) == "of":
             return date_of(tree, k, calendar, "past")
+    above = tree.nodes[paper.head].head
+    if above >= 0 and tree.stems[above] == "date" and tree.is_verb(above):  # "the treaty dates to 2002"
+        return date_of(tree, above, calendar, "past")
     if paper.status == "mentioned" and not reached_at(tree, paper.head):
         return None
     verb = paper.carrier if paper.carrier is not None else paper.head

@@ -49,6 +49,8 @@ def _same(a: Paper, b: Paper) -> bool:
         b.bare and {a.kind, b.kind} <= {"agreement", "treaty", "memorandum", "declaration", "joint statement"}
     ):
         return False
+    if a.date is not None and b.date is not None and b.bare and not _compatible(a.date.value, b.date.value):
+        return False
     if b.bare:
         return not b.values or not a.values or bool(a.values & b.values)
     if a.proper and b.proper and a.name is not None and b.name is not None:
@@ -81,7 +83,7 @@ def _absorb(kept: Paper, paper: Paper) -> None:
     if STRENGTH.index(paper.status) > STRENGTH.index(kept.status):
         kept.status = paper.status
         kept.date = paper.date or kept.date
-    if kept.date is None and paper.date is not None and paper.status in {*DONE, "in force"}:
+    if kept.date is None and paper.date is not None and paper.status in {*DONE, "in force", "mentioned"}:
         kept.date = paper.date
     if paper.proper and not kept.proper:
         kept.name, kept.proper, kept.tree, kept.head, kept.carrier = (
@@ -91,7 +93,11 @@ def _absorb(kept: Paper, paper: Paper) -> None:
             paper.head,
             paper.carrier,
         )
-    if len(paper.values) > len(kept.values) and kept.values <= paper.values:
+    if (
+        len(paper.values) > len(kept.values)
+        and kept.values <= paper.values
+        and not (paper.bare and len(kept.values) > 1)
+    ):
         kept.parties = paper.parties
 
 

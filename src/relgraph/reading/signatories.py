@@ -24,7 +24,7 @@ def own_parties(tree: Tree, i: int, words: tuple[int, int], company: Company) ->
         word = tree.text(k)
         if _ends(tree, k, last, company) and not (reached and k == i + 1) and k > i + 1:
             break
-        if word in {"between", "with", "among"}:
+        if word in {"between", "with", "among"} or (word == "by" and k == i + 1):
             joined = True
         elif joined and word in {"on", "for"}:
             break
@@ -50,9 +50,19 @@ def signatories(tree: Tree, said: tuple[int, int | None], own: list[Ref], compan
     head, carrier = said
     if carrier is None and not own:
         return _keepers(tree, head, company)
-    if len(own) > 1 or carrier is None or not tree.nodes[carrier].tag.startswith("VB"):
+    if carrier is None or not tree.nodes[carrier].tag.startswith("VB"):
         return own
-    return unique([*own, *company.signers(tree, carrier)])
+    signers = company.signers(tree, carrier)
+    if len(own) > 1:
+        return signers if signers and not values(signers) & values(own) else own
+    counted = [] if own or signers else [r for k in _counts(tree, carrier) for r in company.many(tree, k)]
+    return unique([*own, *signers, *counted])
+
+
+def _counts(tree: Tree, verb: int) -> list[int]:
+    """Give the nouns below a verb that say how many sat together: "issued after the meeting of the three leaders"."""
+    near = range(verb + 1, min(len(tree.nodes), verb + 9))
+    return [k for k in near if tree.nodes[k].tag == "NNS" and tree.case(k) == "of" and tree.children(k, "nummod")]
 
 
 def _keepers(tree: Tree, head: int, company: Company) -> list[Ref]:
@@ -72,7 +82,9 @@ def completed(parties: list[Ref], own: list[Ref], news: tuple[str, str, bool, bo
     table = company.table()
     if parties:
         if parties[0].value in values(table) and (not own or status != "mentioned"):
-            return table
+            return table if len(table) == 2 or own else parties
         return parties if proper or reached else company.joined(parties[0]) or parties
+    if company.quarrels():
+        return []
     told = status in DONE or (not proper and (kind == "joint statement" or status != "mentioned"))
     return table if told else []
