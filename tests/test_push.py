@@ -255,6 +255,7 @@ def test_a_move_whose_answer_is_lost_is_not_done_twice(store: Path, server: Stan
     assert len(moves) == 2 and server.lines(ONE) and server.lines(TWO)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("how", ["close", "half"])
 @pytest.mark.parametrize("place", range(13))
 def test_wherever_a_push_breaks_graphs_are_old_or_new_and_the_next_one_completes(

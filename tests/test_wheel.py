@@ -38,9 +38,11 @@ def test_commands_run_where_there_is_nothing_else(installed: Path, tmp_path: Pat
     relgraph("verify")
     relgraph("stats")
     relgraph("export", "-o", "graph.ttl")
+    assert relgraph("digest", "graph.ttl").strip() in (tmp_path / "graph.ttl-metadata.json").read_text()
+    assert '"event": ["CONSULT"]' in relgraph("export", "--format", "plover")
     relgraph("view", "--no-open")
     made = {path.name for path in tmp_path.iterdir() if not path.name.endswith(".lock")}
-    assert made == {".relgraph", "graph.ttl", "relgraph.html"}
+    assert made == {".relgraph", "graph.ttl", "graph.ttl-metadata.json", "relgraph.html"}
 
 
 def test_installed_package_is_the_wheel_and_typed(installed: Path, tmp_path: Path) -> None:
@@ -50,15 +52,26 @@ def test_installed_package_is_the_wheel_and_typed(installed: Path, tmp_path: Pat
     )
     package = Path(done.stdout.strip())
     assert ROOT not in package.parents
-    for name in ("py.typed", "ontology/relgraph.ttl", "queries/people.rq", "page/page.html"):
+    for name in (
+        "py.typed",
+        "ontology/relgraph.ttl",
+        "queries/people.rq",
+        "queries/export/plover.rq",
+        "page/query.html",
+    ):
         assert (package / name).is_file(), f"{name} is missing from the wheel"
     assert list((package / "seeds").glob("*.txt"))
 
 
-def test_help_says_what_is_missing_without_the_extra(installed: Path, tmp_path: Path) -> None:
+def test_a_command_says_which_extra_it_misses(installed: Path, tmp_path: Path) -> None:
+    def refused(*words: str) -> str:
+        line = [str(installed / "relgraph"), *words]
+        done = subprocess.run(line, cwd=tmp_path, capture_output=True, text=True, check=False)
+        assert done.returncode == 2, done.stderr
+        return done.stderr
+
     subprocess.run([str(installed / "relgraph"), "build"], cwd=tmp_path, capture_output=True, check=True)
-    done = subprocess.run(
-        [str(installed / "relgraph"), "check"], cwd=tmp_path, capture_output=True, text=True, check=False
-    )
-    assert done.returncode == 2
-    assert "relgraph[shacl]" in done.stderr
+    assert "relgraph[shacl]" in refused("check")
+    assert "relgraph[parquet]" in refused("export", "-o", "graph.parquet")
+    assert "relgraph[serve]" in refused("serve")
+    assert not list(tmp_path.glob("*parquet*"))
