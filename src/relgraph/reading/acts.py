@@ -13,10 +13,14 @@ from relgraph.reading.counterparts import counterparts_of, party_refs
 from relgraph.reading.demands import Filling
 from relgraph.reading.drafts import GATHERINGS, NO_ACT, POINTED, SITED, VERBAL, Draft, collected, lemma_at, symbol_at
 from relgraph.reading.gatherings import has_gathered
+from relgraph.reading.modality import GOING
 from relgraph.reading.referents import Discourse, Ref, one_each, resolve
 from relgraph.reading.sites import missions_of, sites_of
 from relgraph.reading.subjects import antecedent_of
 from relgraph.reading.trees import Tree
+
+#: Nouns for a stage of what happens: "the opening of talks".
+STAGES = frozenset({"opening", "start", "beginning", "resumption", "holding", "launch", "continuation", "signing"})
 
 
 def drafts(tree: Tree, talk: Discourse) -> Iterator[Draft]:
@@ -225,9 +229,14 @@ def _settled(draft: Draft, talk: Discourse) -> Draft | None:
 def _doubted(clause: Clause, talk: Discourse) -> bool:
     """Say whether a noun is only feared, threatened or hoped for: "fears of an attack", "threatened an attack"."""
     tree = clause.tree
+    head = clause.head
+    while tree.case(head) == "of" and tree.nodes[tree.nodes[head].head].lemma in STAGES:
+        head = tree.nodes[head].head  # "vetoed the opening of talks"
+    above = tree.nodes[head].head
+    if clause.part == "noun" and above >= 0 and tree.nodes[head].rel == "obj" and tree.is_verb(above):
+        groups = ("menacing", "denying", "averting") if head != clause.head else ("menacing",)
+        return any(talk.lexicon.among(group, tree.nodes[above].lemma) for group in groups)
     above = tree.nodes[clause.head].head
-    if clause.part == "noun" and above >= 0 and tree.nodes[clause.head].rel == "obj" and tree.is_verb(above):
-        return talk.lexicon.among("menacing", tree.nodes[above].lemma)
     if clause.part != "noun" or above < 0 or tree.case(clause.head) not in {"of", "about", "over", "for"}:
         return False
     return talk.lexicon.among("doubting", tree.nodes[above].lemma.lower())
@@ -267,6 +276,9 @@ def _stands(draft: Draft) -> bool:
         return draft.type not in VERBAL
     if clause.mode == "denied":
         return True
+    if draft.type == "Support" and draft.status == "planned" and _gone_for(clause):
+        draft.status = "occurred"  # "flew to Harare to congratulate"
+        return True
     if clause.embedded and draft.type == "Visit" and any(n.lemma == "accept" for n in clause.tree.nodes):
         draft.status = "planned"  # an accepted invitation is a planned visit
         draft.accepted = True
@@ -274,6 +286,12 @@ def _stands(draft: Draft) -> bool:
     if clause.embedded:
         return draft.type in GATHERINGS | {"Assault", "Signing"}
     return not (draft.type in VERBAL and clause.mode == "hypothetical" and not _may(clause))
+
+
+def _gone_for(clause: Clause) -> bool:
+    """Say whether an act is what a journey was made for."""
+    above = clause.tree.nodes[clause.head].head
+    return above >= 0 and clause.tree.nodes[above].lemma in GOING and clause.tree.nodes[above].tag in {"VBD", "VBN"}
 
 
 def _may(clause: Clause) -> bool:

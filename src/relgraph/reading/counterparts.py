@@ -91,7 +91,7 @@ def _ranked(draft: Draft, slots: Mapping[str, Sequence[int]], talk: Discourse) -
     found: dict[str, tuple[int, int, Ref]] = {}
     for k in tree.subtree(top):
         aside = tree.case(k) in {"in", "at"} and draft.type not in SITED
-        if aside or k in own or _told_of_other(tree, k, head) or symbol_at(tree, k) not in {"S", "D", "C", "G", "P"}:
+        if aside or k in own or _told_of_other(draft, k) or symbol_at(tree, k) not in {"S", "D", "C", "G", "P"}:
             continue
         for ref in party_refs(tree, k, talk):
             rank = (tree.distance(head, k), k)
@@ -100,10 +100,14 @@ def _ranked(draft: Draft, slots: Mapping[str, Sequence[int]], talk: Discourse) -
     return sorted(found.values(), key=lambda f: f[:2])
 
 
-def _told_of_other(tree: Tree, k: int, head: int) -> bool:
-    """Say whether a name stands in a relative clause below the act: "deported a man who had insulted X"."""
+def _told_of_other(draft: Draft, k: int) -> bool:
+    """Say whether a name does another act below: "deported a man who had insulted X", "agreed on a truce brokered by X"."""
+    tree, head = draft.clause.tree, draft.clause.head
     below = [k, *tree.ancestors(k)]
-    return head in below and any(tree.nodes[a].rel == "acl:relcl" for a in below[: below.index(head)])
+    if head not in below:
+        return False
+    between = {tree.nodes[a].rel for a in below[: below.index(head)]}
+    return "acl:relcl" in between or (draft.type == "Agree" and tree.case(k) == "by" and "acl" in between)
 
 
 def complement_of(draft: Draft, talk: Discourse) -> list[Ref]:
