@@ -171,6 +171,15 @@ class Offices:
     def _between(self, row: Sequence[Atom], at: int) -> tuple[str, Portfolio] | None:
         """Read a word that no list holds between a comma and "and" with a known one: "Gender, Chieftaincy and Culture"."""
         words = row[at : at + 3]
+        closed = at + 2 == len(row) or (at + 2 < len(row) and row[at + 2].joint in {",", "|", ")", ";"})
+        if (
+            len(words) > 1
+            and words[0].key == "and"
+            and words[1].text[:1].isupper()
+            and closed
+            and row[at - 1].joint == ","
+        ):
+            return " and ", Portfolio(at + 2, self._spelt(words[1].text), None)
         if len(words) < 3 or words[0].joint != "," or not words[0].text[:1].isupper() or words[1].key != "and":
             return None
         last = self._part(row, at + 2, first=True)

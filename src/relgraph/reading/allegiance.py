@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 
 from relgraph.facts import Span
+from relgraph.reading.abroad import foreign, visited
 from relgraph.reading.appositions import subject_after
 from relgraph.reading.cases import Case, of_states, owner_of
 from relgraph.reading.pieces import Piece, symbols, word
@@ -33,6 +34,7 @@ def settle(registry: Registry, about: Scene) -> None:
     bare = frozenset(k for k, c in enumerate(registry.claims) if c.of is None)
     introduced = {c.person for c in registry.claims if c.of is not None}
     case = Case(registry, about, bare)
+    case.foreign = foreign(about.rows, {registry.claims[k].person for k in bare} - introduced, registry.full_name)
     for last in (False, True):
         for at in sorted(bare, key=lambda k: (registry.claims[k].sentence, registry.claims[k].at)):
             claim = case.claims[at]
@@ -54,8 +56,9 @@ def settle(registry: Registry, about: Scene) -> None:
 
 def _dominant(case: Case, claim: Claim) -> Owner | None:
     """Give the state that a document is about beyond all others, if nobody else holds the office there."""
-    among = case.about.states
-    free = [o for o in among if not case.rivalled(claim, o.value) and case.about.fits(claim.office, o.value)]
+    away = visited(case.row(claim), claim.at) | case.foreign
+    free = [o for o in case.about.states if not case.rivalled(claim, o.value) and o.value not in away]
+    free = [o for o in free if case.about.fits(claim.office, o.value)]
     if not free:
         return None
     home = next((o for o in free if [o.value] == list(case.alone)), None)
@@ -89,11 +92,12 @@ def _weighed(case: Case, claim: Claim, last: bool) -> Owner | None:
         return _organization(case, claim)
     if claim.hint == "k":
         return _counterpart(case, claim)
-    taken = case.held(claim)
+    taken = case.held(claim) | visited(case.row(claim), claim.at)
     for weigh in (_represented, _genitive, _company, _host, _bound, _opening):
         owner = weigh(case, claim)
         if owner is not None and owner.value not in taken:
             return owner
+    taken |= case.foreign
     owner = _main(case, claim, [o for o in case.about.states if o.value not in taken]) if last else None
     return owner if owner is not None and _is_at_home(case, claim, owner) else None
 
@@ -318,15 +322,19 @@ def _main(case: Case, claim: Claim, free: Sequence[Owner]) -> Owner | None:
             return values[mine]
         return other if other is not None and other.value in values and about.leads(other) else None
     home = _home(case, claim)
-    if home is not None and home in values:
-        return values[home]
+    if home is not None:
+        return values.get(home)
     if len(free) == 1 and len(about.states) <= 2:
         return free[0]
     leading = _first_named(about, claim)
     top = about.weights[about.states[0].value] if about.states else 0
     if leading is not None and leading.value in values and about.weights[leading.value] * 3 >= top * 2:
         return values[leading.value]
-    if free and (len(free) == 1 or about.weights[free[0].value] >= 2 * about.weights[free[1].value]):
+    if (
+        free
+        and free[0] in about.pair
+        and (len(free) == 1 or about.weights[free[0].value] >= 2 * about.weights[free[1].value])
+    ):
         return free[0]
     return None
 

@@ -60,7 +60,7 @@ def organizations(rows: Sequence[Line]) -> Iterator[Organization]:
 
 
 #: What stands before an agency in a dateline: a city, a state, a day; and what stands around the agency.
-PLACED, MARKS = frozenset("CSRNYn#,.("), frozenset("()/|-–—")
+PLACED, MARKS = frozenset("CSRNYn#,("), frozenset("()/|-–—.")
 BYLINE = frozenset("by reporting editing writing additional compiled".split())
 
 

@@ -21,7 +21,8 @@ class Case:
 
     `owned` has the latter by person and by person and office, `holders` the people by office and owner, `waiting` how
     often people are said to hold an office of nobody yet, `alone` where officials of a state are first called by office
-    alone; `bare` are the claims that had no owner at first.
+    alone; `bare` are the claims that had no owner at first, `foreign`
+    the states of whose officials those are the counterparts.
     """
 
     registry: Registry
@@ -34,6 +35,7 @@ class Case:
     holders: dict[str, dict[str, set[str]]] = field(default_factory=dict)
     unfit: dict[str, frozenset[str]] = field(default_factory=dict)
     bodies: list[list[Piece]] | None = None
+    foreign: frozenset[str] = frozenset()
 
     def __post_init__(self) -> None:
         for at, claim in enumerate(self.claims):
@@ -105,9 +107,9 @@ class Case:
         if claim.office not in self.unfit:
             states = (o.value for o in self.about.states)
             self.unfit[claim.office] = frozenset(s for s in states if not self.about.fits(claim.office, s))
-        if claim.former:
-            return self.unfit[claim.office]
         among = self.about.lexicon.among
+        if claim.former or among("shared-office", claim.office):
+            return self.unfit[claim.office]
         taken = {of for of, people in self.holders.get(claim.office, {}).items() if people - {claim.person}}
         if among("heading", claim.office):
             taken |= {c.of for c in self.beside(claim) if among("heading", c.office) and c.of is not None}
@@ -115,6 +117,8 @@ class Case:
 
     def rivalled(self, claim: Claim, state: str) -> bool:
         """Say whether another person holds the office of a state, or may: two bare prime ministers are no help."""
+        if self.about.lexicon.among("shared-office", claim.office):
+            return False
         people = self.holders.get(claim.office, {}).get(state, set()) | self.waiting.get(claim.office, Counter()).keys()
         return bool(people - {claim.person})
 

@@ -280,6 +280,10 @@ STRONG = frozenset(
 def _nearest_office(pieces: Sequence[Piece], before: int) -> list[Piece]:
     """Give the office of the last person named before a counterpart, else the last office."""
     row = pieces[:before]
+    people = [k for k, p in enumerate(row) if p.symbol == "P"]
+    turns = [k for k in range(1, len(row)) if row[k - 1].symbol == "&" and row[k].tag in {"VBD", "VBZ"}]
+    if people and turns and turns[-1] > people[-1]:  # "X met Y and held talks with his counterpart": that of X
+        row = row[: people[0] + 1]
     for k in range(len(row) - 1, 0, -1):
         if row[k].symbol == "P" and row[k - 1].symbol in "OT,":
             offices = [p for p in row[max(0, k - 6) : k] if p.symbol == "O"]

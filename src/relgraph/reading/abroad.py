@@ -1,0 +1,39 @@
+"""Where an official is a guest or across the table: the states that are not the official's own.
+
+Comes in: the pieces of sentences. Goes out: codes of states.
+"""
+
+from collections.abc import Callable, Sequence
+
+from relgraph.reading.pieces import Piece, word
+from relgraph.reading.registry import party_of
+
+#: Verbs and nouns of a journey, with what may stand between them and the goal.
+JOURNEYS = frozenset("visit visits visited visiting trip tour travel travels travelled traveled travelling".split())
+#: How far behind a name its journey is sought, in pieces.
+NEAR = 7
+
+
+def visited(row: Sequence[Piece], at: int) -> frozenset[str]:
+    """Give the state that the person at a place goes to: "President X's planned visit to Y", "X will visit Y"."""
+    for k in range(at + 1, min(len(row), at + NEAR)):
+        if row[k].symbol in "P,;" or row[k].text == ".":
+            break
+        if word(row[k]) in JOURNEYS:
+            goal = k + 1
+            while goal < len(row) and (row[goal].symbol in "t2" or word(row[goal]) == "to"):
+                goal += 1
+            code = party_of(row[goal]) if goal < len(row) and row[goal].symbol in "SC" else None
+            return frozenset({code} if code is not None and len(code) == 3 else ())
+    return frozenset()
+
+
+def foreign(rows: Sequence[Sequence[Piece]], bare: set[str], full_name: Callable[[str], str]) -> frozenset[str]:
+    """Give the states whose officials are called counterparts of those who have no state themselves yet."""
+    found = set()
+    for row in rows:
+        subject = next((full_name(p.text) for p in row if p.symbol == "P"), None)
+        for own, state, noun in zip(row, row[1:], row[2:], strict=False):
+            if own.symbol == "h" and noun.symbol == "k" and state.symbol in "SD" and subject in bare:
+                found.add(party_of(state))
+    return frozenset(code for code in found if code is not None and len(code) == 3)
