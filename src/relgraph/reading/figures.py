@@ -154,7 +154,8 @@ def _sides(tree: Tree, ledger: Ledger, amount: Amount, known: Known) -> list[Ref
     shared = among(tree, talk.lexicon, "figure-shared", amount.cues) or among(
         tree, talk.lexicon, "figure-giving", [amount.verb]
     )
-    return parties_of(tree, talk, Setting(indicator, nodes, stretch, ledger.pair, shared, ledger.home))
+    share = amount.sum.currency == "%" and indicator == "other"
+    return parties_of(tree, talk, Setting(indicator, nodes, stretch, ledger.pair, shared, ledger.home, share=share))
 
 
 def _part(tree: Tree, amount: Amount) -> bool:

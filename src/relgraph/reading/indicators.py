@@ -54,6 +54,8 @@ def indicator_of(tree: Tree, lexicon: Lexicon, amount: Amount) -> Known | None:
 def _foreign(tree: Tree, k: int) -> bool:
     """Tell whether a word is only part of another's name: "trade minister", "export bank", "trade deal"."""
     head = tree.nodes[k].head
+    if tree.nodes[k].lemma == "capital" and any(is_place(tree, n) for n in (k - 1, k + 1, k + 2)):
+        return True  # "the Moldovan capital Chisinau"
     named = tree.nodes[k].rel.split(":")[0] == "compound" and head > k
     return named and tree.nodes[head].lemma in {
         "minister",
@@ -115,6 +117,12 @@ def is_nation(tree: Tree, k: int) -> bool:
     return isinstance(piece, Piece) and piece.symbol in "SD"
 
 
+def is_place(tree: Tree, k: int) -> bool:
+    """Tell whether a word names a state, a people or a city."""
+    piece = tree.mentions.get(k)
+    return isinstance(piece, Piece) and piece.symbol in "SDC"
+
+
 def _counted(tree: Tree, amount: Amount) -> str:
     """Give the noun that is counted, in its plural; people known by their nation alone by what they do."""
     if is_nation(tree, amount.noun):
@@ -153,7 +161,7 @@ def harmed(tree: Tree, lexicon: Lexicon, amount: Amount) -> bool:
 def kind_of(tree: Tree, lexicon: Lexicon, amount: Amount, mode: str, indicator: str) -> str:
     """Tell a goal and a promise from what is."""
     if among(tree, lexicon, "figure-goal", [k for k in amount.cues if amount.first <= k <= amount.last][:12]):
-        return "target"
+        return "planned" if indicator in {"aid", "loan"} else "target"
     head = tree.nodes[amount.verb].head
     higher = [head] if head >= 0 else []
     infinitive = any(tree.nodes[k].tag == "TO" for k in tree.children(amount.verb, "mark", "aux"))

@@ -38,6 +38,7 @@ class Setting:
     shared: bool = False
     home: Ref | None = None
     joint: bool = False
+    share: bool = False
 
 
 def parties_of(tree: Tree, talk: Discourse, setting: Setting) -> list[Ref]:
@@ -57,11 +58,12 @@ def parties_of(tree: Tree, talk: Discourse, setting: Setting) -> list[Ref]:
     named = unique([*sources, *goals])
     if not named or tree.nodes[tree.clause(nodes[0])].lemma in STAYING:
         named = unique([*named, *found["at"]])
-    if len(named) < 2:
+    if len(named) < 2 and not (named and setting.share):
         named = unique([*named, *_clausal(tree, talk, setting)])
     if indicator == "count":
         return _counted(tree, talk, setting, named, max(2, width + 1 if width > 1 else 2))
-    if len(named) == 1 and (indicator in BILATERAL or setting.shared):
+    alone = indicator in {"investment", "aid", "loan"} and _by_body(tree, nodes[0])
+    if len(named) == 1 and (indicator in BILATERAL or setting.shared) and not alone:
         other = _others(setting.pair, named) or _home(setting, named)
         named = [*named, *other] if sources else [*other, *named]
     if not named and (indicator in BILATERAL or setting.shared):
@@ -84,7 +86,15 @@ def _counted(tree: Tree, talk: Discourse, setting: Setting, found: list[Ref], mo
     if len(found) == 1 and (there or setting.shared):
         other = _others(setting.pair, found) if there or setting.joint else []
         return [*found, *(other or _home(setting, found))]
-    return found[:most]
+    hosts = {len(tree.coordinates(k)) for node in setting.nodes for k in tree.children(node, "nmod", "obl")}
+    return found if {len(found), len(found) - 1} & hosts - {1, 2} else found[:most]  # "embassies in A, B, C and D"
+
+
+def _by_body(tree: Tree, k: int) -> bool:
+    """Tell whether a bank or body, and no state, does what the clause of a number says: a bystander has no part in it."""
+    subjects = subjects_of(tree, tree.clause(k))
+    pieces = [tree.mentions.get(s) for s in subjects]
+    return bool(pieces) and all(isinstance(p, Piece) and p.symbol == "G" for p in pieces)
 
 
 def _clausal(tree: Tree, talk: Discourse, setting: Setting) -> list[Ref]:

@@ -112,7 +112,7 @@ def _ranked(tree: Tree, almanac: Almanac, amount: Amount, when: When) -> list[in
     if after is not None and not _signed(tree, after, amount, when) and not (percent and is_base(tree, after)):
         return [after]
     own = set(tree.subtree(amount.noun))
-    dates = sorted(almanac.dates)
+    dates = [k for k in sorted(almanac.dates) if not _of_occasion(tree, k, when)]
     if when.tense == "promised":
         loose = {k for k in dates if almanac.kind(k) in {"since", "until", "deadline", "interval"}}
         near = [k for k in dates if k in own or (k in loose and tree.clause(k) == amount.verb)]
@@ -150,6 +150,14 @@ def is_base(tree: Tree, k: int) -> bool:
     """Tell whether a date is only what a change is measured by: "compared to 2021", "over the previous year"."""
     before = [tree.text(i) for i in range(max(k - 3, 0), k)]
     return bool(BASES & set(before)) or before[-1:] in (["from"], ["over"], ["on"])
+
+
+def _of_occasion(tree: Tree, k: int, when: When) -> bool:
+    """Tell whether a date dates an occasion to come that the sum is only for: "for the elections in 2024"."""
+    before = list(range(max(k - 4, 0), k)) if tree.text(max(k - 1, 0)) in {"in", "of", "on"} else []
+    between = [n for n in before if tree.nodes[n].tag.startswith("VB")]
+    near = [n for n in before if n > max(between, default=-1)] + [k + 1] * (k + 1 < len(tree.nodes))
+    return among(tree, when.lexicon, "figure-occasion", near)
 
 
 def _free(tree: Tree, k: int, amount: Amount, when: When) -> bool:
