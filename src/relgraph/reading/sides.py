@@ -43,7 +43,7 @@ def sides_of(tree: Tree, i: int, kind: str, company: Company) -> Iterator[list[R
     if kind == "neighbours":
         yield from _neighbours(tree, i, company)
         return
-    if _with_strangers(tree, i, company):
+    if with_strangers(tree, i, company):
         return
     if kind == "alliance":
         yield _allies(tree, i, company)
@@ -60,15 +60,25 @@ def sides_of(tree: Tree, i: int, kind: str, company: Company) -> Iterator[list[R
         yield company.joined(own[0]) if own else company.table()
 
 
-def _with_strangers(tree: Tree, i: int, company: Company) -> bool:
+def with_strangers(tree: Tree, i: int, company: Company) -> bool:
     """Say whether a tie is said to join somebody who is no party: "its partnership with Latin America"."""
     for k in range(i + 1, min(len(tree.nodes), i + 8)):
         if tree.nodes[k].tag.startswith("VB") and k not in tree.mentions:
             break
         partner = tree.nodes[k].head
-        above = tree.nodes[partner].head if partner > k else -1
-        if tree.text(k) == "with" and (above == i or (above in tree.mentions and tree.nodes[above].head == i)):
+        if tree.text(k) == "with" and partner > k and _hangs(tree, partner, i):
             return not any(company.refs(tree, c) for c in tree.coordinates(partner))
+    return False
+
+
+def _hangs(tree: Tree, k: int, i: int) -> bool:
+    """Say whether a word is part of the phrase of node i, over no "and"."""
+    for _ in range(4):
+        if k < 0 or tree.bases[k] == "conj":
+            return False
+        k = tree.nodes[k].head
+        if k == i:
+            return True
     return False
 
 

@@ -14,7 +14,7 @@ from relgraph.reading.phrases import leftwards, lemma, rightwards
 from relgraph.reading.pieces import Piece
 from relgraph.reading.referents import Discourse, Ref
 from relgraph.reading.reports import Report
-from relgraph.reading.sides import symbol_of
+from relgraph.reading.sides import symbol_of, with_strangers
 from relgraph.reading.subjects import subjects_of
 from relgraph.reading.topicwords import Found, phrase, topic_words
 from relgraph.reading.trees import Tree
@@ -260,6 +260,8 @@ def _between(tree: Tree, anchor: tuple[int, str], near: set[int], company: Compa
     if kind == "agreeing" and any(k in tree.mentions for k in tree.children(i, "nmod:poss")):
         own = unique(company.around(tree, i))
     loose = kind not in {"talking", "talking-noun", "working"} and company.quarrels()
+    if len(own) < 2 and kind == "working" and with_strangers(tree, i, company):
+        return []
     if len(own) < 2 and (loose or lemma(tree, i) == "express"):
         return []
     if kind in {"furthering", "stating"}:
