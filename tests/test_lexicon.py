@@ -68,6 +68,21 @@ def test_every_verb_that_a_noun_asks_for_can_carry_it() -> None:
             assert lexicon.classes[ask.partition(":")[2]] <= lexicon.classes["carrying"]
 
 
+def test_the_classes_of_a_word_are_those_that_hold_it() -> None:
+    lexicon = Lexicon.load()
+    words = [min(members) for members in lexicon.classes.values() if members]
+    for word in [*words, "no such word"]:
+        assert lexicon.groups_of(word) == {name for name in lexicon.classes if lexicon.among(name, word)}
+
+
+def test_a_class_is_opened_by_the_first_words_of_its_phrases() -> None:
+    lexicon = Lexicon.load()
+    for name, phrases in lexicon.classes.items():
+        assert all(name in lexicon.opened_by(phrase) for phrase in phrases)
+        assert all(name in lexicon.opened_by(phrase.split(" ")[0]) for phrase in phrases)
+    assert lexicon.opened_by("no-such-word") == frozenset()
+
+
 def test_no_frame_asks_for_an_unknown_class() -> None:
     """What stands after a colon is a built-in demand or a class of words."""
     lexicon = Lexicon.load()

@@ -149,7 +149,7 @@ def train_tagger(data: list[list[Word]], lex: tg.Lexicon, epochs: int, seed: int
                     model.steps += 1
                 before, past = (
                     forms[i],
-                    tg.onward(past, tag, lex.tags[tag], normal(w.text)),
+                    tg.onward(past, tag, lex.tags[tag], w.text),
                 )
         print(
             f"  tagger epoch {epoch} accuracy {1 - wrong / total:.4f} features {len(model.weights)}",

@@ -5,7 +5,7 @@ Comes in: Turtle files. Goes out: a frozen `Lexicon` that answers "which frames 
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
@@ -20,6 +20,7 @@ SYMMETRIC = frozenset({"Meeting", "Call", "Consult", "Signing", "Anniversary", "
 PARTS = ("verb", "noun", "adjective")
 #: The class of frames that keep words from being read as acts.
 NO_ACT = "NoAct"
+NONE: frozenset[str] = frozenset()
 SKOS = "http://www.w3.org/2004/02/skos/core#"
 
 
@@ -46,11 +47,24 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Frames by part of speech and word, and the named classes of words."""
+    """Frames by part of speech and word, the named classes of words, and the topics that phrases point to.
+
+    What is made of these: `groups` has the classes of each word or phrase, `opened` the classes with a phrase that begins
+    with a word, `topical` the first words of all topics' phrases. Most words are in none, which is then seen at once.
+    """
 
     frames: Mapping[str, Mapping[str, tuple[Frame, ...]]]
     classes: Mapping[str, frozenset[str]]
     topics: Mapping[str, str]
+    groups: Mapping[str, frozenset[str]] = field(init=False)
+    opened: Mapping[str, frozenset[str]] = field(init=False)
+    topical: frozenset[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        rows = [(word, name) for name, words in self.classes.items() for word in words]
+        object.__setattr__(self, "groups", _grouped(rows))
+        object.__setattr__(self, "opened", _grouped((opening(word), name) for word, name in rows))
+        object.__setattr__(self, "topical", frozenset(map(opening, self.topics)))
 
     @classmethod
     def load(cls, extra: Sequence[Path] = ()) -> "Lexicon":
@@ -66,6 +80,26 @@ class Lexicon:
     def among(self, name: str, word: str) -> bool:
         """Say whether a lemma belongs to a word class."""
         return word in self.classes.get(name, ())
+
+    def groups_of(self, word: str) -> frozenset[str]:
+        """Give the names of all word classes of a lemma."""
+        return self.groups.get(word, NONE)
+
+    def opened_by(self, word: str) -> frozenset[str]:
+        """Give the names of all word classes with a phrase that begins with a lemma, or with a lemma's first word."""
+        return self.opened.get(opening(word), NONE)
+
+
+def opening(phrase: str) -> str:
+    """Give the first word of a phrase."""
+    return phrase.partition(" ")[0]
+
+
+def _grouped(rows: Iterable[tuple[str, str]]) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = defaultdict(set)
+    for word, name in rows:
+        found[word].add(name)
+    return {word: frozenset(names) for word, names in found.items()}
 
 
 def _quads(path: Path) -> list[Quad]:

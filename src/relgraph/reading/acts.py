@@ -41,8 +41,8 @@ def clauses(tree: Tree, i: int, lexicon: Lexicon) -> Iterator[Clause]:
     if i in tree.mentions and not tree.children(i, "cop"):
         return
     tag, above = tree.nodes[i].tag, tree.nodes[i].head
-    of = above >= 0 and tree.case(i) == "of"
-    if of and all(lexicon.among("gathering", tree.nodes[k].lemma.lower()) for k in (above, i)):
+    gatherings = above >= 0 and all(lexicon.among("gathering", tree.stems[k]) for k in (i, above))
+    if gatherings and tree.case(i) == "of":
         return
     if tag.startswith("NN") and tree.children(i, "cop") and tree.case(i):
         yield place_clause(tree, i, lexicon)

@@ -38,16 +38,16 @@ class Named:
 def organizations(rows: Sequence[Line]) -> Iterator[Organization]:
     """Give one row for each organization named, with the acronym that the document uses."""
     seen: dict[str, Named] = {}
-    written: set[str] = set()
     for row in rows:
         apart = _credits(row.pieces)
         for at, piece in enumerate(row.pieces):
-            written |= {w.replace(".", "") for w in re.findall(r"[\w.&]+", piece.text)}
             if at in apart or (row.headline and piece.name is None):
                 continue  # an outlet's mark, or a headline in which every word looks like a name
             for found in _named(piece, row):
                 if found.name not in seen or (seen[found.name].line.title and not row.title):
                     seen[found.name] = found
+    texts = " ".join({piece.text for row in rows for piece in row.pieces})
+    written = {w.replace(".", "") for w in re.findall(r"[\w.&]+", texts)}
     tails = {name[k + 1 :] for name in seen for k, letter in enumerate(name) if letter == " "}
     for name, found in seen.items():
         if found.kind == "government" and name in tails:

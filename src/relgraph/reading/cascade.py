@@ -267,8 +267,9 @@ def note(tree: Tree, talk: Discourse) -> None:
     people = [r for r in refs if r.person is not None and r.value is not None]
     if len({r.value for r in people}) >= 2:
         talk.duo = one_each(people)
+    saying = talk.lexicon.classes.get("saying", ())
     for node in tree.nodes:
-        if talk.lexicon.among("saying", node.lemma) and (
+        if node.lemma in saying and (
             said := [r for s in tree.children(node.index, "nsubj") for r in resolve(tree, s, talk)]
         ):
             talk.speaker = said

@@ -194,8 +194,8 @@ def _is_goal(tree: Tree, i: int) -> bool:
     if node.tag.startswith("NN"):
         return lemma(tree, i) in GOALS
     return (
-        tree.is_verb(i)
-        and lemma(tree, i) in AIMING
+        lemma(tree, i) in AIMING
+        and tree.is_verb(i)
         and i + 1 < len(tree.nodes)
         and tree.text(i + 1) in {"to", "at", "for"}
     )

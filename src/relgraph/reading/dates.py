@@ -45,7 +45,7 @@ def taken(text: str, start: int, end: int) -> list[Span]:
 @lru_cache(maxsize=4)
 def _matched(text: str, start: int, end: int) -> tuple[Tape, tuple[tuple[str, int, int], ...]]:
     """Give the tape of a range and what the rules match on it; sums ask for the same range as dates."""
-    if not TRIGGER.search(text, start, end):
+    if not TRIGGER.search(text[start:end].lower()):
         return Tape("", [], []), ()
     tape = tape_of(text, start, end)
     return tape, tuple(GRAMMAR.matches(tape))

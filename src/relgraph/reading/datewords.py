@@ -94,11 +94,10 @@ MARKS = {
     "]": "shut",
 }
 TOKEN = re.compile(r"[0-9]+(?:(?:st|nd|rd|th|s)\b)?|[^\W\d_]+(?:\u00ad+[^\W\d_]+)*|\n[ \t\r]*\n|\S")
-#: A text without one of these says nothing about dates.
+#: A text without one of these, in small letters, says nothing about dates.
 TRIGGER = re.compile(
     r"[0-9]|" + "|".join([*MONTHS.split(), *(name[:-3] for name in WEEKDAYS.split()), *SEASON, *RELDAY]) + "|"
-    r"day|week|month|year|decade|centur|quarter|annual|morning|afternoon|evening|night",
-    re.IGNORECASE,
+    r"day|week|month|year|decade|centur|quarter|annual|morning|afternoon|evening|night"
 )
 
 

@@ -44,9 +44,10 @@ def kind_of(tree: Tree, i: int, talk: Discourse) -> str | None:
     before = text_of(tree, i - 1)
     capital = tree.nodes[i].text[:1].isupper()
     for name in (f"{before} {word}", word):
-        for kind in KINDS:
-            if talk.lexicon.among(f"kind-{kind}", name):
-                return kind.replace("-", " ")
+        groups = talk.lexicon.groups_of(name)
+        kind = next((kind for kind in KINDS if f"kind-{kind}" in groups), None) if groups else None
+        if kind is not None:
+            return kind.replace("-", " ")
     if talk.lexicon.among("kind-named-agreement", word) and capital and _capital(tree, i - 1):
         return "agreement"
     if (

@@ -256,13 +256,9 @@ def _proper(pieces: Sequence[Piece], i: int, lexicon: Lexicon) -> tuple[int, str
     """Read a body that goes by a name without head, such as a parliament or a known movement."""
     for size in (3, 2, 1):
         row = pieces[i : i + size]
-        low = " ".join(word(p) for p in row)
-        for group, kind in PROPER.items():
-            if (
-                len(row) == size
-                and lexicon.among(group, low)
-                and all(p.text[:1].isupper() and p.name is None for p in row)
-            ):
+        groups = lexicon.groups_of(" ".join(word(p) for p in row))
+        for group, kind in PROPER.items() if groups else ():
+            if len(row) == size and group in groups and all(p.text[:1].isupper() and p.name is None for p in row):
                 return i + size, kind
     return None
 

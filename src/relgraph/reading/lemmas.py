@@ -100,8 +100,8 @@ def lemma(form: str, tag: str, irregular: dict[str, str]) -> str:
     if tag in ("NNP", "NNPS", "CD"):
         return form
     low = form.lower().replace("\u2019", "'")
-    kind = family(tag)
-    if not kind:
+    kind = FAMILIES.get(tag)
+    if kind is None:
         return low
     front, space, word = low.rpartition(" ")
     found = irregular.get(f"{word} {kind}")

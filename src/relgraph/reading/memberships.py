@@ -44,7 +44,7 @@ PARTS = {
     r"official|operation))",
 }
 #: What every body is written as.
-BODY = re.compile(r"\bG\d|bloc|alliance|organi[sz]ation|group|union|body|association|community|forum")
+BODY = re.compile(r"G\d|bloc|alliance|organi[sz]ation|group|union|body|association|community|forum")
 #: Adjectives in -ing, which a lemma would turn into verbs.
 PLAIN = frozenset({"founding", "leading", "aspiring", "pending", "rotating", "outgoing", "incoming", "bid", "building"})
 #: Roles in the order in which their wordings are tried; "any" leaves the role to the words.

@@ -58,11 +58,12 @@ def classify(token: Token, tag: str, first: bool, lexicon: Lexicon) -> str:
     if low in SINGLE and not (low == "a" and text == "A" and not first):
         return SINGLE[low]
     capital = text[:1].isupper()
-    if capital and len(text) > 1 and lexicon.among("address", low) and text != "He":
+    groups = lexicon.groups_of(low)
+    if capital and len(text) > 1 and "address" in groups and text != "He":
         return "T"
-    if not capital or first or lexicon.among("past", low):
+    if groups and (not capital or first or "past" in groups):
         for group, letter in SMALL:
-            if lexicon.among(group, low) and (not capital or letter in "xa"):
+            if group in groups and (not capital or letter in "xa"):
                 return letter
     if text[:1].isdigit():
         return "n"

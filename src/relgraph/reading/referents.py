@@ -23,6 +23,8 @@ COUNTS = {"two": 2, "both": 2, "2": 2, "three": 3, "3": 3, "four": 4, "five": 5,
 PEERS = frozenset({"counterpart", "colleague", "peer"})
 #: Classes of pieces that can own a noun as its modifier.
 OWNING = frozenset({"S", "D", "C", "G"})
+#: Classes of nouns that are no people.
+THINGS = frozenset({"gathering", "anchor", "instrument", "deed"})
 #: Classes of nouns (lexicon.ttl) that stand for their state.
 AGENTS = "agent"
 
@@ -322,7 +324,7 @@ def _unique(refs: Sequence[Ref]) -> list[Ref]:
 def _noun(tree: Tree, i: int, talk: Discourse, deep: bool, seen: frozenset[int]) -> list[Ref]:
     """Resolve a common noun: "Turkish troops", "the two sides", "his Kazakh counterpart X", "the bloc"."""
     lexicon, lemma = talk.lexicon, tree.nodes[i].lemma.lower()
-    thing = any(lexicon.among(group, lemma.lower()) for group in ("gathering", "anchor", "instrument", "deed"))
+    thing = not THINGS.isdisjoint(lexicon.groups_of(lemma))
     named = [k for k in tree.children(i, "appos", "flat") if _symbol(tree, k) == "P" and not thing]
     if named:
         return _with_owner(tree, i, [r for k in named for r in resolve(tree, k, talk, seen=seen)], talk, seen)

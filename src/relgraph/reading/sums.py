@@ -79,7 +79,7 @@ class Sum:
 
 def find_sums(text: str, start: int, end: int, measures: Measures | None = None) -> list[Sum]:
     """Find the numbers in text[start:end] that count or measure something, in their order and without overlap."""
-    if not NUMBER.search(text, start, end):
+    if not NUMBER.search(text[start:end].lower()):
         return []
     known = measures or packaged()
     tape, values = tape_of(Extent(text, start, end), known)

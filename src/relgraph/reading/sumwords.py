@@ -83,7 +83,7 @@ GROUPED = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]{1,3}(?:,[0-9]
 INDIAN = re.compile(r"[0-9]{1,3}(?:,[0-9]{2,3})*,[0-9]{3}")
 DOTTED = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3}){2,}|[0-9]{1,3}(?:\.[0-9]{3})+,[0-9]+")
 PLAIN = re.compile(r"[0-9]+(?:\.[0-9]+)?|[0-9]+,[0-9]{1,2}")
-#: A text without one of these has no sums: a digit, a number word, a part, a multiple.
+#: A text without one of these, in small letters, has no sums: a digit, a number word, a part, a multiple.
 STEMS = (
     "hundred",
     "thousand",
@@ -99,7 +99,7 @@ STEMS = (
     "lakh",
     "crore",
 )
-NUMBER = re.compile("[0-9]|" + "|".join([*CARDINALS, *PARTS, *STEMS]), re.IGNORECASE)
+NUMBER = re.compile("[0-9]|" + "|".join([*CARDINALS, *PARTS, *STEMS]))
 #: Longer numbers than any sum has.
 LONGEST = 24
 

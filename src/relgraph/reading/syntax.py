@@ -83,23 +83,21 @@ class Parser:
 
     def extend(self, nodes: list[Node], units: Sequence[Unit]) -> None:
         """Parse one piece and add its nodes; the root of a later piece hangs on the first root."""
-        base = len(nodes)
-        tags = self.tagger.tags(units)
-        lexicon = self.tagger.lexicon
-        words, clusters = [lexicon.word(unit) for unit in units], [lexicon.cluster(unit) for unit in units]
+        base, names = len(nodes), self.tagger.lexicon.tags
+        forms = self.tagger.forms(units)
+        tags = self.tagger.tags(units, forms)
+        words, clusters = [form.name for form in forms], [form.cluster for form in forms]
         state = self.decoder.parse(State(words, clusters, tags, marks(units)))
         first = next((node.index for node in nodes if node.head < 0), -1)
-        for place, unit in enumerate(units):
+        for place, (text, start, end, _, label) in enumerate(units):
             head = state.heads[place]
             rel = self.relations[state.rels[place]]
             top = head == state.n
             if top and first >= 0:
                 rel = "parataxis"
-            tag = lexicon.tags[tags[place]]
-            stem = lemma(unit.text, tag, self.irregular)
-            node = Node(base + place, unit.text, unit.start, unit.end, stem, tag, first if top else base + head, rel)
-            node.label = unit.label
-            nodes.append(node)
+            tag = names[tags[place]]
+            stem = lemma(text, tag, self.irregular)
+            nodes.append(Node(base + place, text, start, end, stem, tag, first if top else base + head, rel, label))
 
 
 @cache

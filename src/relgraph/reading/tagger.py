@@ -6,10 +6,9 @@ form and kept; only those with the tags before it are looked up each time.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import repeat
 from typing import NamedTuple
 
-from relgraph.reading.weights import Table, bias, lanes
+from relgraph.reading.weights import Table
 from relgraph.reading.words import CLASSES, Unit, case, normal, shape
 
 #: Forms whose sums are kept; past this the store is emptied, so that memory stays bounded.
@@ -22,7 +21,6 @@ SUBORDINATORS = frozenset(("that", "if", "because", "although", "though", "while
 SLACK = 400
 ENDS = frozenset((".", "!", '"', "\u201d"))
 START = (0, 0, 63, 1)
-T = 40  # the template's number stands above the values in a feature key
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +35,10 @@ class Lexicon:
     clusters: dict[str, int]
     paths: tuple[int, ...]
     finite: dict[str, int]
+    number: dict[str, int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "number", {tag: place for place, tag in enumerate(self.tags)})
 
     def verbal(self, unit: Unit) -> int:
         """Tell whether a unit is likely to be a finite verb: 2 mostly is, 1 may be, 0 is not."""
@@ -69,7 +71,10 @@ class Lexicon:
 
 
 class Form(NamedTuple):
-    """What the tagger knows of a word form by itself: packed sums for its own place and those around it."""
+    """What is known of a word form by itself: packed sums for its own place and those around it, and its numbers.
+
+    `name` and `cluster` are the numbers by which the parser knows it.
+    """
 
     own: int
     before: int
@@ -81,6 +86,8 @@ class Form(NamedTuple):
     path: int
     fixed: int
     finite: int
+    name: int = 0
+    cluster: int = 0
 
 
 class Past(NamedTuple):
@@ -92,16 +99,16 @@ class Past(NamedTuple):
     due: int
 
 
-def onward(past: Past, tag: int, name: str, low: str) -> Past:
-    """Give the past after one more tag: subordinators open a clause, finite verbs and modals fill one."""
-    verb, due = past.verb, past.due
+def onward(past: Past, tag: int, name: str, text: str) -> Past:
+    """Give the past after one more word and its tag: subordinators open a clause, finite verbs and modals fill one."""
+    last, _, verb, due = past
     if name in VERBS:
         verb = tag
         if name in FINITE and due:
             due -= 1
-    elif (name in OPENING or (name == "IN" and low in SUBORDINATORS)) and due < 3:
+    elif due < 3 and (name in OPENING or (name == "IN" and normal(text) in SUBORDINATORS)):
         due += 1
-    return Past(tag, past.last, verb, due)
+    return Past(tag, last, verb, due)
 
 
 def form_keys(lexicon: Lexicon, unit: Unit, style: str) -> tuple[list[int], int, int]:
@@ -121,33 +128,33 @@ def form_keys(lexicon: Lexicon, unit: Unit, style: str) -> tuple[list[int], int,
         piece("2" + low[-2:], 0),
     )
     keys = [
-        1 << T | word,
-        2 << T | tail,
-        3 << T | tail2,
-        4 << T | piece("1" + low[-1:], 0),
-        5 << T | piece("p" + low[:3], 0),
-        6 << T | form,
-        7 << T | form << 16 | tail,
-        8 << T | ambiguity,
-        9 << T | form << 16 | ambiguity,
-        10 << T | form << 16 | word,
-        11 << T,
-        12 << T | piece("4" + low[-4:], 0),
-        13 << T | piece("q" + low[:2], 0),
+        1 << 40 | word,
+        2 << 40 | tail,
+        3 << 40 | tail2,
+        4 << 40 | piece("1" + low[-1:], 0),
+        5 << 40 | piece("p" + low[:3], 0),
+        6 << 40 | form,
+        7 << 40 | form << 16 | tail,
+        8 << 40 | ambiguity,
+        9 << 40 | form << 16 | ambiguity,
+        10 << 40 | form << 16 | word,
+        11 << 40,
+        12 << 40 | piece("4" + low[-4:], 0),
+        13 << 40 | piece("q" + low[:2], 0),
     ]
     cluster = lexicon.clusters.get(low, 0)
     if cluster:
         path = lexicon.paths[cluster]
         keys += (
-            33 << T | cluster,
-            34 << T | path & 15,
-            35 << T | path & 63,
-            36 << T | path & 255,
-            37 << T | cluster << 16 | form,
-            38 << T | cluster << 16 | tail,
+            33 << 40 | cluster,
+            34 << 40 | path & 15,
+            35 << 40 | path & 63,
+            36 << 40 | path & 255,
+            37 << 40 | cluster << 16 | form,
+            38 << 40 | cluster << 16 | tail,
         )
     if "-" in low:
-        keys.append(14 << T | piece("h" + low.rsplit("-", 1)[1], 0))
+        keys.append(14 << 40 | piece("h" + low.rsplit("-", 1)[1], 0))
     return keys, word, ambiguity
 
 
@@ -158,17 +165,17 @@ def near_keys(lexicon: Lexicon, unit: Unit, word: int, ambiguity: int) -> tuple[
     cluster = lexicon.cluster(unit)
     path = lexicon.paths[cluster]
     return (
-        [15 << T | word, 16 << T | tail, 39 << T | cluster, 40 << T | path & 63],
-        [17 << T | word, 41 << T | path & 63],
+        [15 << 40 | word, 16 << 40 | tail, 39 << 40 | cluster, 40 << 40 | path & 63],
+        [17 << 40 | word, 41 << 40 | path & 63],
         [
-            18 << T | word,
-            19 << T | tail,
-            20 << T | ambiguity,
-            21 << T | form,
-            42 << T | cluster,
-            43 << T | path & 63,
+            18 << 40 | word,
+            19 << 40 | tail,
+            20 << 40 | ambiguity,
+            21 << 40 | form,
+            42 << 40 | cluster,
+            43 << 40 | path & 63,
         ],
-        [22 << T | word, 23 << T | ambiguity, 44 << T | path & 63],
+        [22 << 40 | word, 23 << 40 | ambiguity, 44 << 40 | path & 63],
     )
 
 
@@ -191,24 +198,24 @@ def tag_keys(here: Form, before: Form, after: Form, past: Past, later: int) -> t
     word, ambiguity = here.word, here.ambiguity
     lack = due << 3 | later
     return (
-        24 << T | last,
-        25 << T | last << 6 | last2,
-        26 << T | last << 20 | word,
-        27 << T | last << 24 | ambiguity << 12 | after.ambiguity,
-        28 << T | word << 16 | after.word,
-        29 << T | before.word << 16 | word,
-        30 << T | last << 26 | last2 << 20 | word,
-        31 << T | last << 16 | after.word,
-        32 << T | before.ambiguity << 24 | ambiguity << 12 | after.ambiguity,
-        45 << T | due << 12 | ambiguity,
-        47 << T | verb << 12 | ambiguity,
-        49 << T | due << 20 | word,
-        50 << T | lack << 12 | ambiguity,
-        51 << T | lack << 18 | last << 12 | ambiguity,
-        52 << T | later << 24 | last2 << 18 | last << 12 | ambiguity,
-        53 << T | due << 24 | ambiguity << 12 | after.ambiguity,
-        55 << T | last << 18 | ambiguity << 6 | after.path,
-        56 << T | lack << 18 | ambiguity << 6 | after.path,
+        24 << 40 | last,
+        25 << 40 | last << 6 | last2,
+        26 << 40 | last << 20 | word,
+        27 << 40 | last << 24 | ambiguity << 12 | after.ambiguity,
+        28 << 40 | word << 16 | after.word,
+        29 << 40 | before.word << 16 | word,
+        30 << 40 | last << 26 | last2 << 20 | word,
+        31 << 40 | last << 16 | after.word,
+        32 << 40 | before.ambiguity << 24 | ambiguity << 12 | after.ambiguity,
+        45 << 40 | due << 12 | ambiguity,
+        47 << 40 | verb << 12 | ambiguity,
+        49 << 40 | due << 20 | word,
+        50 << 40 | lack << 12 | ambiguity,
+        51 << 40 | lack << 18 | last << 12 | ambiguity,
+        52 << 40 | later << 24 | last2 << 18 | last << 12 | ambiguity,
+        53 << 40 | due << 24 | ambiguity << 12 | after.ambiguity,
+        55 << 40 | last << 18 | ambiguity << 6 | after.path,
+        56 << 40 | lack << 18 | ambiguity << 6 | after.path,
     )
 
 
@@ -236,39 +243,27 @@ class Tagger:
 
     def make(self, unit: Unit, style: str) -> Form:
         """Add up a form's weights."""
-        get = self.table.weights.get
-        own, word, ambiguity = form_keys(self.lexicon, unit, style)
-        near = near_keys(self.lexicon, unit, word, ambiguity)
-        fixed = -1 if unit.label in CLASSES else self.lexicon.fixed.get(normal(unit.text), -1)
-        at, before, before2, after, after2 = (sum(map(get, keys, repeat(0))) for keys in (own, *near))
-        path = self.lexicon.paths[self.lexicon.cluster(unit)] & 63
-        return Form(
-            at,
-            before,
-            before2,
-            after,
-            after2,
-            word,
-            ambiguity,
-            path,
-            fixed,
-            self.lexicon.verbal(unit),
-        )
+        lexicon = self.lexicon
+        own, word, ambiguity = form_keys(lexicon, unit, style)
+        near = near_keys(lexicon, unit, word, ambiguity)
+        fixed = -1 if unit.label in CLASSES else lexicon.fixed.get(normal(unit.text), -1)
+        at, before, before2, after, after2 = map(self.table.sum, (own, *near))
+        cluster = lexicon.cluster(unit)
+        kind = word, ambiguity, lexicon.paths[cluster] & 63, fixed, lexicon.verbal(unit)
+        return Form(at, before, before2, after, after2, *kind, lexicon.word(unit), cluster)
 
-    def tags(self, units: Sequence[Unit]) -> list[int]:
-        """Give the tag numbers of a sentence; a forced tag is kept."""
+    def forms(self, units: Sequence[Unit]) -> list[Form]:
+        """Give the forms of a sentence."""
         style = case([u.text for u in units])
-        forms = [self.form(unit, style) for unit in units]
+        return [self.form(unit, style) for unit in units]
+
+    def tags(self, units: Sequence[Unit], forms: Sequence[Form] | None = None) -> list[int]:
+        """Give the tag numbers of a sentence; a forced tag is kept. `forms` are the units' own if made before."""
+        forms = self.forms(units) if forms is None else forms
         edge = self.form(EDGE, "")
         later = verbs_after(forms)
-        forms += [edge, edge]
-        number = {tag: place for place, tag in enumerate(self.lexicon.tags)}
-        get, ground, read = (
-            self.table.weights.get,
-            bias(self.table.classes),
-            lanes(self.table.classes),
-        )
-        size, zeros = read.size, (0,) * 18
+        forms = [*forms, edge, edge]
+        names, number = self.lexicon.tags, self.lexicon.number
         before2 = before = edge
         past = Past(*START)
         past_tense, participle = number["VBD"], number["VBN"]
@@ -278,15 +273,14 @@ class Tagger:
             here, after = forms[place], forms[place + 1]
             tag = number.get(unit.tag, 0) if unit.tag else here.fixed
             if tag < 0:
-                keys = tag_keys(here, before, after, past, later[place])
-                total = ground + here.own + before.before + before2.before2 + after.after + forms[place + 2].after2
-                scores = read.unpack((total + sum(map(get, keys, zeros))).to_bytes(size, "little"))
+                known = here.own + before.before + before2.before2 + after.after + forms[place + 2].after2
+                scores = self.table.scores(tag_keys(here, before, after, past, later[place]), known)
                 tag = scores.index(max(scores))
                 if tag == participle and scores[past_tense] - scores[tag] > closest:
                     best, closest = place, scores[past_tense] - scores[tag]
             out.append(tag)
             before2, before = before, here
-            past = onward(past, tag, self.lexicon.tags[tag], normal(unit.text))
+            past = onward(past, tag, names[tag], unit.text)
         if past.due and best >= 0 and units[-1].text in ENDS:
             out[best] = past_tense
         return out

@@ -110,8 +110,10 @@ def place_of(tree: Tree, i: int, talk: Discourse, spoken: bool = False) -> Said 
     for node in tree.nodes:
         k = node.index
         rank = _place_rank(tree, k)
+        if not rank:
+            continue
         where = tree.case(k) in WHERE or (spoken and tree.case(k) == "from" and k < 3)
-        if rank and where and _governs(tree, i, k, spoken) and _local(tree, i, k, talk, spoken):
+        if where and _governs(tree, i, k, spoken) and _local(tree, i, k, talk, spoken):
             best.append((rank, tree.distance(i, k), k, place_said(tree, k)))
     return min(best, key=lambda b: b[:3])[3] if best else None
 

@@ -9,6 +9,8 @@ from relgraph.gazetteer import Kind, Name
 from relgraph.lexicon import Lexicon
 from relgraph.reading.pieces import Piece, word
 
+#: Classes of the words that such a title begins with.
+POSTS = frozenset({"post-modifier", "post"})
 SMALL = frozenset({"of", "for", "the", "and", "to", "on", "in"})
 
 
@@ -42,6 +44,8 @@ def _listed(pieces: Sequence[Piece], i: int, lexicon: Lexicon) -> tuple[int, str
 
 def _unlisted(pieces: Sequence[Piece], i: int, lexicon: Lexicon) -> tuple[int, str] | None:
     """Read modifiers and a head such as "director", and what it is for."""
+    if POSTS.isdisjoint(lexicon.groups_of(word(pieces[i]))):
+        return None
     j = i
     while j < len(pieces) and lexicon.among("post-modifier", word(pieces[j])) and j - i < 4:
         j += 1

@@ -160,16 +160,16 @@ def topic(tree: Tree, word: Found, between: list[Ref]) -> Topic:
 
 def anchors(tree: Tree, talk: Discourse) -> Iterator[tuple[int, str]]:
     """Give the anchors of a sentence with their class."""
-    classes = [(kind, talk.lexicon.classes.get(kind, frozenset())) for kind in ANCHORS]
-    for node in tree.nodes:
-        i = node.index
-        if i in tree.mentions:
-            continue
+    groups_of = talk.lexicon.groups_of
+    for i in range(len(tree.nodes)):
         name = lemma(tree, i)
+        if i in tree.mentions or talk.lexicon.opened_by(name).isdisjoint(ANCHORS):
+            continue
         following = tree.text(i + 1) if i + 1 < len(tree.nodes) else ""
         third = tree.text(i + 2) if i + 2 < len(tree.nodes) else ""
-        names = {name, f"{name} {following}", *([f"{name} {third}"] if third != "of" else ())}
-        kind = next((kind for kind, members in classes if not members.isdisjoint(names)), None)
+        names = [name, f"{name} {following}", *([f"{name} {third}"] if third != "of" else ())]
+        found = frozenset().union(*map(groups_of, names))
+        kind = next((kind for kind in ANCHORS if kind in found), None)
         if kind is not None and not _negated(tree, i) and _fits(tree, i, kind, talk):
             yield i, kind
 
@@ -302,19 +302,21 @@ def _apart(tree: Tree, k: int, talk: Discourse) -> bool:
     return any(n >= 0 and talk.lexicon.topics.get(lemma(tree, n), "") in CONTESTED for n in near)
 
 
+def _of_states(piece: Piece) -> bool:
+    """Say whether a piece names a body of states."""
+    return piece.symbol == "G" and piece.name is not None and piece.name.sort == "intergovernmental"
+
+
 def multilateral(tree: Tree, company: Company) -> Iterator[Topic]:
     """Give multilateral cooperation where the company talks of, or works within, an organization."""
-    for i, kind in anchors(tree, company.talk):
+    bodies = {k: piece for k, piece in tree.mentions.items() if isinstance(piece, Piece) and _of_states(piece)}
+    for i, kind in anchors(tree, company.talk) if bodies else ():
         if kind not in {"talking", "talking-noun", "working"}:
             continue
         near = sorted(reach(tree, i, kind, company.talk))
         for k in near:
-            piece = tree.mentions.get(k)
-            if (
-                not isinstance(piece, Piece)
-                or piece.symbol != "G"
-                or getattr(piece.name, "sort", "") != "intergovernmental"
-            ):
+            piece = bodies.get(k)
+            if piece is None:
                 continue
             if tree.bases[k] in {"compound", "amod"} or tree.nodes[k].rel == "nmod:poss":
                 if not company.talk.lexicon.among("topic-bodily", lemma(tree, tree.nodes[k].head)):

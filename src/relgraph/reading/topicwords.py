@@ -6,6 +6,7 @@ Comes in: a tree and the lexicon. Goes out: `Found` rows, the longest phrase at 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from relgraph.lexicon import opening
 from relgraph.reading.phrases import lemma
 from relgraph.reading.pieces import Piece
 from relgraph.reading.referents import Discourse
@@ -43,7 +44,9 @@ def topic_words(tree: Tree, talk: Discourse) -> Iterator[Found]:
 
 def phrase(tree: Tree, i: int, talk: Discourse, group: str) -> int:
     """Count the words, at most four, that begin at node i and make a phrase of a class; 0 if none do."""
-    members = talk.lexicon.classes.get(group, frozenset())
+    if not any(group in talk.lexicon.opened_by(word) for word in (tree.stems[i], tree.folded[i])):
+        return 0
+    members = talk.lexicon.classes[group]
     for last in range(min(len(tree.nodes), i + 4), i, -1):
         if {" ".join(tree.stems[i:last]), " ".join(tree.folded[i:last])} & members:
             return last - i
@@ -64,6 +67,8 @@ def _at(tree: Tree, i: int, talk: Discourse) -> Found | None:
     piece = tree.mentions.get(i)
     if isinstance(piece, Piece) and piece.symbol == "R" and tree.text(i) in talk.lexicon.topics:
         return Found(talk.lexicon.topics[tree.text(i)], i, i)
+    if talk.lexicon.topical.isdisjoint((opening(tree.stems[i]), opening(tree.folded[i]))):
+        return _hyphened(tree, i, talk)
     topics = talk.lexicon.topics
     free = next((k for k in range(i, min(len(tree.nodes), i + 5)) if k in tree.mentions), min(len(tree.nodes), i + 5))
     for last in range(free - 1, i - 1, -1):

@@ -4,10 +4,9 @@ Comes in: a sentence with word, cluster and tag numbers. Goes out: the head and 
 """
 
 from dataclasses import dataclass
-from struct import Struct
 
 from relgraph.reading.features import State, arc_keys, front_keys, pair_keys, stack_keys
-from relgraph.reading.weights import Table, bias, lanes
+from relgraph.reading.weights import Table
 
 SHIFT, REDUCE, LEFT, RIGHT = range(4)
 
@@ -23,17 +22,14 @@ class Decoder:
 
     def relation(self, state: State, head: int, child: int) -> int:
         """Choose the relation of an arc."""
-        keys = arc_keys(state, head, child)
-        total = bias_of(self.relations.classes) + sum(map(self.relations.weights.get, keys, ZEROS))
-        scores = lanes_of(self.relations.classes).unpack(total.to_bytes(2 * self.relations.classes, "little"))
+        scores = self.relations.scores(arc_keys(state, head, child))
         return scores.index(max(scores))
 
     def parse(self, state: State) -> State:
         """Parse one sentence; the state then holds heads and relations, n being the root."""
-        n, stack, heads, get = state.n, state.stack, state.heads, self.moves.weights.get
+        n, stack, heads, add = state.n, state.stack, state.heads, self.moves.sum
         tops: list[int | None] = [None] * n
-        ground, free, b, front = bias_of(4), n + 1, 0, -1
-        base = 0
+        free, b, front, base = n + 1, 0, -1, 0
         while b < n:
             if not stack:
                 stack.append(b)
@@ -41,12 +37,11 @@ class Decoder:
                 continue
             s = stack[-1]
             if front != b:
-                base, front = ground + sum(map(get, front_keys(state, b), ZEROS)), b
+                base, front = self.moves.ground + add(front_keys(state, b)), b
             top = tops[s]
             if top is None:
-                top = tops[s] = sum(map(get, stack_keys(state, s), ZEROS))
-            total = base + top + sum(map(get, pair_keys(state, s, b), ZEROS))
-            move = best_move(total, heads[s] != free)
+                top = tops[s] = add(stack_keys(state, s))
+            move = best_move(base + top + add(pair_keys(state, s, b)), heads[s] != free)
             if move == SHIFT:
                 stack.append(b)
                 b += 1
@@ -82,18 +77,3 @@ def best_move(total: int, headed: bool) -> int:
     if third >= shift and third >= right:
         return REDUCE if headed else LEFT
     return SHIFT if shift >= right else RIGHT
-
-
-ZEROS = (0,) * 64
-_BIAS = tuple(bias(c) for c in range(64))
-_LANES = tuple(lanes(c) for c in range(64))
-
-
-def bias_of(classes: int) -> int:
-    """Give the bias of so many classes."""
-    return _BIAS[classes]
-
-
-def lanes_of(classes: int) -> Struct:
-    """Give the reader of so many classes."""
-    return _LANES[classes]

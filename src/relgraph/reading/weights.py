@@ -8,8 +8,8 @@ import json
 import zlib
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from itertools import accumulate
 from operator import add, lshift
 from pathlib import Path
@@ -37,10 +37,28 @@ def lanes(classes: int) -> Struct:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """The weights of one classifier: `weights` maps a feature key to its packed weight."""
+    """The weights of one classifier: `weights` maps a feature key to its packed weight.
+
+    A feature without weights counts as 0; `ground` and `lanes` turn a sum into the scores of the classes.
+    """
 
     classes: int
     weights: dict[int, int]
+    ground: int = field(init=False)
+    lanes: Struct = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "ground", bias(self.classes))
+        object.__setattr__(self, "lanes", lanes(self.classes))
+
+    def sum(self, keys: Sequence[int]) -> int:
+        """Add up the packed weights of some features."""
+        return sum(filter(None, map(self.weights.get, keys)))
+
+    def scores(self, keys: Sequence[int], known: int = 0) -> tuple[int, ...]:
+        """Give the score of each class, all larger by the same; `known` is the sum of features added up before."""
+        total = self.ground + known + self.sum(keys)
+        return self.lanes.unpack(total.to_bytes(self.lanes.size, "little"))
 
 
 def nonzero(packed: int, classes: int) -> list[tuple[int, int]]:
