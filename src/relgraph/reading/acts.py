@@ -13,12 +13,14 @@ from relgraph.reading.counterparts import counterparts_of, party_refs
 from relgraph.reading.demands import Filling
 from relgraph.reading.drafts import GATHERINGS, NO_ACT, POINTED, SITED, VERBAL, Draft, collected, lemma_at, symbol_at
 from relgraph.reading.gatherings import has_gathered
-from relgraph.reading.modality import GOING
+from relgraph.reading.modality import DECIDING, GOING
 from relgraph.reading.referents import Discourse, Ref, one_each, resolve
 from relgraph.reading.sites import missions_of, sites_of
 from relgraph.reading.subjects import antecedent_of
 from relgraph.reading.trees import Tree
 
+#: Acts that are done once a government has decided on them.
+DECREED = frozenset({"Sanction", "Retreat", "Mobilize", "Coerce", "Concede"})
 #: Nouns for a stage of what happens: "the opening of talks".
 STAGES = frozenset({"opening", "start", "beginning", "resumption", "holding", "launch", "continuation", "signing"})
 
@@ -276,6 +278,11 @@ def _stands(draft: Draft) -> bool:
         return draft.type not in VERBAL
     if clause.mode == "denied":
         return True
+    if draft.frame.asks & {"condition", "future"} and draft.type == "Threaten":
+        draft.status = "occurred"  # "would respond if troops crossed the border" is said now
+        return True
+    if draft.type in DECREED and draft.status == "planned" and _decided(clause):
+        draft.status = "occurred"  # "decided to expel the ambassador"
     if draft.type == "Support" and draft.status == "planned" and _gone_for(clause):
         draft.status = "occurred"  # "flew to Harare to congratulate"
         return True
@@ -286,6 +293,14 @@ def _stands(draft: Draft) -> bool:
     if clause.embedded:
         return draft.type in GATHERINGS | {"Assault", "Signing"}
     return not (draft.type in VERBAL and clause.mode == "hypothetical" and not _may(clause))
+
+
+def _decided(clause: Clause) -> bool:
+    """Say whether an act is what was decided, not only thought of."""
+    above = clause.tree.nodes[clause.head].head
+    return (
+        above >= 0 and clause.tree.nodes[above].lemma in DECIDING and clause.tree.nodes[above].tag[:2] in {"VB", "NN"}
+    )
 
 
 def _gone_for(clause: Clause) -> bool:

@@ -21,6 +21,7 @@ def parsed(units: Sequence[Unit], parser: Parser) -> list[Node]:
     """Parse a sentence, once more without the dates that stand in the way."""
     nodes = parser.parse(units)
     strays = {k: verb for node in nodes if node.label == "DATE" for k, verb in _stray(node, nodes).items()}
+    strays |= _unwelcome(nodes)
     if not strays:
         return nodes
     kept = [k for k in range(len(units)) if k not in strays]
@@ -32,6 +33,9 @@ def parsed(units: Sequence[Unit], parser: Parser) -> list[Node]:
     for k, node in enumerate(nodes):
         if k in strays:
             rel = "obl" if strays[k] not in strays else "punct" if node.text == "," else "case"
+            rel = {"persona": "obj", "personae": "obj", "non": "flat", "grata": "flat", "gratae": "flat"}.get(
+                node.text, rel
+            )
             out.append(replace(node, head=strays[k], rel=rel, children=[]))
         else:
             new = again[place[k]]
@@ -80,3 +84,19 @@ def _beside(first: int, last: int, nodes: Sequence[Node]) -> int | None:
             break
         behind += 1
     return behind
+
+
+def _unwelcome(nodes: Sequence[Node]) -> dict[int, int]:
+    """Give the words "persona non grata", which no grammar of English knows, to the verb that declares somebody so."""
+    words = [node.text for node in nodes]
+    out: dict[int, int] = {}
+    for k in range(len(words) - 2):
+        verb = next((n.index for n in reversed(nodes[:k]) if n.lemma in {"declare", "deem", "consider"}), None)
+        if (
+            verb is not None
+            and words[k].startswith("persona")
+            and words[k + 1] == "non"
+            and words[k + 2].startswith("grata")
+        ):
+            out |= {k: verb, k + 1: k, k + 2: k}
+    return out

@@ -18,6 +18,10 @@ from relgraph.reading.trees import RELATIVES, SUBJECTS, Tree
 MOULDING = ("carrying", "cancelling", "planning", "supposing", "denying", "averting")
 
 
+#: Participles that tell of a state of mind, not of what was done to one.
+STATES = frozenset({"commit", "dedicate", "determine", "interest", "concern", "dispose", "resolve"})
+
+
 @dataclass(frozen=True, slots=True)
 class Clause:
     """A predicate with its slots (node numbers). `mode` is a status, `tense` "past", "future" or "present"."""
@@ -90,6 +94,8 @@ def _lemmas(tree: Tree, i: int, objects: Sequence[int]) -> tuple[str, ...]:
 
 
 def _passive(tree: Tree, i: int) -> bool:
+    if tree.nodes[i].lemma in STATES and not any(tree.case(k) == "by" for k in tree.children(i, "obl")):
+        return False  # "is committed to peace"
     if tree.children(i, "aux:pass") or tree.children(i, "nsubj:pass"):
         return True
     node = tree.nodes[i]
@@ -139,7 +145,8 @@ def noun_clause(tree: Tree, i: int, lexicon: Lexicon) -> Clause:
     mode, tense, negated, embedded = "occurred", "past", False, False
     if verb is not None and (role != "object" or any(lexicon.among(group, name or "") for group in MOULDING)):
         mode, tense, negated, embedded = mode_of(tree, verb, lexicon)
-    if verb is not None and role == "object" and tree.nodes[i].rel == "nsubj:pass" and mode == "occurred":
+    within = verb is not None and lexicon.among("including", tree.nodes[verb].lemma)
+    if verb is not None and role == "object" and (within or tree.nodes[i].rel == "nsubj:pass") and mode == "occurred":
         outer = mode_of(tree, verb, lexicon)  # "The summit will be preceded by talks"
         mode, tense = outer[:2] if outer[0] == "planned" else (mode, tense)
     if (embedded or role == "oblique") and any(lexicon.among("bygone", tree.text(k)) for k in tree.children(i, "amod")):

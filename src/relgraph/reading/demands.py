@@ -80,6 +80,17 @@ def _bare(filling: Filling, what: str) -> bool:
     return not asked and len(tree.children(head, "obj")) < 2 and "for" not in filling.slots
 
 
+def _conditional(filling: Filling, what: str) -> bool:
+    tree, head = filling.draft.clause.tree, filling.draft.clause.head
+    own = {r.value for r in filling.draft.actors}
+    for k in tree.children(head, "advcl"):
+        if any(tree.text(m) in {"if", "should", "unless"} for m in tree.children(k, "mark", "aux")):
+            doers = [r for s in tree.children(k, "nsubj") for r in resolve(tree, s, filling.talk) if r.value not in own]
+            filling.draft.recipients = filling.draft.recipients or [r for r in doers if r.value]
+            return bool(doers) and any(tree.text(a) in {"will", "would", "'ll"} for a in tree.children(head, "aux"))
+    return False
+
+
 def _obliged(filling: Filling, what: str) -> bool:
     tree = filling.draft.clause.tree
     below = tree.children(filling.draft.clause.head, "ccomp")
@@ -92,6 +103,7 @@ WHOLE: Mapping[str, Callable[[Filling, str], bool]] = {
     "place": lambda filling, what: bool(sites_of(filling.draft.clause.tree, filling.draft.clause.head)),
     "under": _under,
     "bare": _bare,
+    "condition": _conditional,
     "carried": lambda filling, what: filling.talk.lexicon.among(what, filling.draft.clause.carrier or ""),
     "obliged": _obliged,
     "unsaid": lambda filling, what: filling.draft.clause.unsaid,

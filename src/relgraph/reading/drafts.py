@@ -81,7 +81,7 @@ def lemma_at(tree: Tree, k: int) -> str:
     if isinstance(piece, Piece) and piece.symbol == "M":
         return "money"
     if k in tree.titles:  # "expelled Ambassador X"
-        return tree.titles[k].split()[-1]
+        return tree.titles[k].split(" of ")[0].split()[-1]
     if tree.nodes[k].label == "PERSON" and (beside := tree.child(k, "appos")) is not None:
         return tree.nodes[beside].lemma.lower().split()[-1]  # "expelled X, the ambassador"
     if isinstance(piece, Piece) and piece.text:

@@ -38,8 +38,9 @@ def _same(a: Report, b: Report) -> bool:
     if x.type in VERBAL and a.old != b.old:
         return False
     if x.type in VERBAL:
+        open_here = x.clause.tree is y.clause.tree and not x.recipients  # "condemned and denounced the attack"
         return mine == other and (
-            {r.value for r in x.recipients} == {r.value for r in y.recipients} or not y.recipients
+            {r.value for r in x.recipients} == {r.value for r in y.recipients} or not y.recipients or open_here
         )
     if x.type in GATHERINGS | {"Signing"}:
         if _other_people(a, b):
@@ -81,5 +82,6 @@ def take_over(kept: Report, item: Report) -> None:
             setattr(kept, name, getattr(item, name))
     if item.date is not None and kept.date is not None and len(item.date.value) > len(kept.date.value):
         kept.date = item.date
+    kept.draft.recipients = kept.draft.recipients or item.draft.recipients
     known = {r.person for r in kept.people}
     kept.people += [r for r in item.people if r.person not in known]

@@ -22,6 +22,8 @@ NEGATIONS = frozenset({"not", "n't", "n’t", "never", "neither", "nor"})
 #: Verbs before whose infinitive of purpose one has gone somewhere.
 GOING = frozenset("arrive travel fly come go visit head depart leave gather assemble land".split())
 
+#: What a government decides to do: "decided to expel", "its decision to expel".
+DECIDING = frozenset({"decide", "decision", "vote", "opt", "choose"})
 #: Classes of governors that decide on the mode of what they govern.
 GOVERNING = ("averting", "planning", "supposing", "promising", "saying")
 #: Verbs whose infinitive happens as they do: "used the occasion to", "began to".
@@ -165,6 +167,8 @@ def _infinitive(tree: Tree, i: int, lexicon: Lexicon, groups: set[str]) -> tuple
     lemma = tree.nodes[head].lemma
     if base == "acl" and any(tree.text(k) in FIRSTS for k in (head, *tree.children(head, "amod", "nummod", "det"))):
         return "occurred", "past", False  # "became the first president to visit"
+    if lemma in DECIDING:
+        return "planned", "future", False
     if lemma in GOING and base in {"advcl", "xcomp"}:
         return "planned", "future", False
     wished = base == "advcl" or groups & {"supposing", "promising"}

@@ -290,3 +290,10 @@ def indirect_object(node: Node, nodes: Sequence[Node]) -> None:
         return
     if any(k.head == node.head and k.rel == "obj" and k.index > node.index for k in nodes):
         node.rel = "iobj"
+
+
+def complement_with_preposition(node: Node, nodes: Sequence[Node]) -> None:
+    """Take a noun with a preposition for no complement: "called on the community and the Council to act"."""
+    if node.rel == "xcomp" and node.tag.startswith("NN") and nodes[node.head].tag.startswith("VB"):
+        if any(k.head == node.index and k.rel == "case" and k.tag == "IN" for k in nodes):
+            node.rel = "obl"

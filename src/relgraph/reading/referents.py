@@ -193,10 +193,15 @@ def _office(tree: Tree, i: int, piece: Piece, talk: Discourse, seen: frozenset[i
     if plural:
         return _pair_of(office, talk) if _definite(tree, i) or not tree.children(i, "nummod") else []
     if _definite(tree, i) or tree.nodes[i].text[:1].isupper():
+        here = {
+            person_ref(tree.nodes[k].text, tree.words(k), talk).person
+            for k in tree.mentions
+            if k > i and _symbol(tree, k) == "P"
+        }
         recent = [
             r
             for r in reversed(talk.people)
-            if any(c.office == office for c in talk.registry.offices_of(r.person or ""))
+            if r.person not in here and any(c.office == office for c in talk.registry.offices_of(r.person or ""))
         ]
         if recent:
             return [Ref(recent[0].value, Span(piece.start, piece.end), recent[0].person)]
@@ -364,6 +369,11 @@ def _sides(tree: Tree, i: int, talk: Discourse, seen: frozenset[int]) -> list[Re
 def _taken_up(tree: Tree, i: int, talk: Discourse, seen: frozenset[int]) -> list[Ref]:
     """Resolve "the bloc" to the body spoken of last, "the government" to the speaker's or an earlier state."""
     lemma = tree.nodes[i].lemma
+    named = [
+        b for b in talk.bodies if tree.nodes[i].text[:1].isupper() and tree.nodes[i].text in (b.value or "").split()
+    ]
+    if named:  # "the Council" is the one whose name has the word
+        return [Ref(named[-1].value, named[-1].span)]
     if talk.lexicon.among("grouping", lemma) and talk.bodies:
         return [Ref(talk.bodies[-1].value, talk.bodies[-1].span)]
     if not talk.lexicon.among("governing", lemma):

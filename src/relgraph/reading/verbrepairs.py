@@ -304,3 +304,12 @@ def clause_of_preposition(node: Node, nodes: Sequence[Node]) -> None:
             return
         case.rel, case.head, noun.head, noun.rel, node.rel = "mark", node.index, node.index, "nsubj", "advcl"
         return
+
+
+def adverb_for_auxiliary(node: Node, nodes: Sequence[Node]) -> None:
+    """Take an adverb for no auxiliary: "Earlier, the ministry called for calm"."""
+    if node.rel.startswith("aux") and node.tag.startswith("RB"):
+        node.rel = "advmod"
+        for other in nodes:
+            if other.head == node.head and other.rel == "nsubj:pass" and nodes[node.head].tag == "VBD":
+                other.rel = "nsubj"
