@@ -11,10 +11,11 @@ from relgraph.lexicon import Frame, Lexicon
 from relgraph.reading.clauses import Clause, adjective_clause, noun_clause, place_clause, verb_clause
 from relgraph.reading.counterparts import counterparts_of, party_refs
 from relgraph.reading.demands import Filling
+from relgraph.reading.discourse import Discourse, Ref
 from relgraph.reading.drafts import GATHERINGS, NO_ACT, POINTED, SITED, VERBAL, Draft, collected, lemma_at, symbol_at
 from relgraph.reading.gatherings import has_gathered
 from relgraph.reading.modality import DECIDING, GOING
-from relgraph.reading.referents import Discourse, Ref, one_each, resolve
+from relgraph.reading.referents import one_each, resolve
 from relgraph.reading.sites import missions_of, sites_of
 from relgraph.reading.subjects import antecedent_of
 from relgraph.reading.trees import Tree

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from relgraph.facts import Argument, Commitment, Evidence, Span
 from relgraph.reading.company import Company, said, unique, values
 from relgraph.reading.dates import DateMention
+from relgraph.reading.discourse import Ref
 from relgraph.reading.drafts import Draft
 from relgraph.reading.phrases import END, lemma, rightwards
 from relgraph.reading.pieces import Piece
-from relgraph.reading.referents import Ref
 from relgraph.reading.reports import Report
 from relgraph.reading.subjects import subjects_of
 from relgraph.reading.timing import Calendar, Said

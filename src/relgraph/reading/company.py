@@ -8,10 +8,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from relgraph.facts import Argument
+from relgraph.reading.discourse import Discourse, Ref
 from relgraph.reading.drafts import GATHERINGS
 from relgraph.reading.phrases import lemma
 from relgraph.reading.pieces import Piece
-from relgraph.reading.referents import COUNTS, Discourse, Ref, resolve
+from relgraph.reading.referents import COUNTS, resolve
 from relgraph.reading.reports import Report
 from relgraph.reading.subjects import subjects_of
 from relgraph.reading.trees import Tree

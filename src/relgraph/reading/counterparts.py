@@ -6,9 +6,10 @@ Comes in: a draft with its doers. Goes out: the party that its clause, its compl
 from collections.abc import Mapping, Sequence
 
 from relgraph.reading.clauses import verb_clause
+from relgraph.reading.discourse import Discourse, Ref
 from relgraph.reading.drafts import ANAPHORS, NEAR, POINTED, SITED, Draft, symbol_at
 from relgraph.reading.pieces import Piece
-from relgraph.reading.referents import Discourse, Ref, resolve
+from relgraph.reading.referents import resolve
 from relgraph.reading.trees import RELATIVES, Tree
 
 #: Acts whose object, if it is somebody who stands for no party, is the one aimed at.

@@ -7,8 +7,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from relgraph.reading.counterparts import complement_of
+from relgraph.reading.discourse import Discourse, Ref
 from relgraph.reading.drafts import Draft, lemma_at, symbol_at
-from relgraph.reading.referents import Discourse, Ref, resolve
+from relgraph.reading.referents import resolve
 from relgraph.reading.sites import sites_of
 
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 
 from relgraph.lexicon import Frame
 from relgraph.reading.clauses import Clause
+from relgraph.reading.discourse import Ref
 from relgraph.reading.pieces import Piece
-from relgraph.reading.referents import Ref
 from relgraph.reading.trees import Tree
 
 #: Acts of speech: a plan or a doubt about one of these is no event.

@@ -6,7 +6,7 @@ Comes in: the drafts of a whole document in order. Goes out: `facts.Event` rows 
 from collections.abc import Iterable
 
 from relgraph.facts import Argument, Event, Evidence
-from relgraph.reading.referents import Ref
+from relgraph.reading.discourse import Ref
 from relgraph.reading.reports import Report
 
 

@@ -9,9 +9,9 @@ from relgraph.document import Document, from_text
 from relgraph.facts import Fact
 from relgraph.reading.acts import clauses, verdicts
 from relgraph.reading.cascade import note, read, tree_of
+from relgraph.reading.discourse import Discourse
 from relgraph.reading.knowledge import Knowledge
 from relgraph.reading.mentions import Line, lines
-from relgraph.reading.referents import Discourse
 from relgraph.reading.trees import Tree
 
 

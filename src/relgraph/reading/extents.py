@@ -3,9 +3,9 @@
 Comes in: a node of a tree. Goes out: the kind that its word means, the first and last node of its words.
 """
 
+from relgraph.reading.discourse import Discourse
 from relgraph.reading.phrases import lemma
 from relgraph.reading.pieces import Piece
-from relgraph.reading.referents import Discourse
 from relgraph.reading.sides import text_of
 from relgraph.reading.trees import Tree
 

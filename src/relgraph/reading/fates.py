@@ -7,10 +7,10 @@ from collections.abc import Iterator
 
 from relgraph.facts import Span
 from relgraph.reading.dates import DateMention
+from relgraph.reading.discourse import Discourse
 from relgraph.reading.modality import mode_of
 from relgraph.reading.phrases import lemma
 from relgraph.reading.pieces import Piece
-from relgraph.reading.referents import Discourse
 from relgraph.reading.sides import text_of
 from relgraph.reading.timing import Calendar, Said
 from relgraph.reading.trees import Tree

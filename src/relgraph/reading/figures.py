@@ -10,12 +10,12 @@ from decimal import Decimal
 
 from relgraph.facts import Argument, Evidence, Figure, Span
 from relgraph.reading.amounts import Amount, among, amount_of, movers
+from relgraph.reading.discourse import Discourse, Ref
 from relgraph.reading.indicators import GROUPS, Known, counted_in, indicator_of, kind_of
 from relgraph.reading.modality import mode_of
 from relgraph.reading.parties import Setting, harmed_in, parties_of, unique
 from relgraph.reading.periods import Almanac, When, is_base, period_of
 from relgraph.reading.pieces import Piece
-from relgraph.reading.referents import Discourse, Ref
 from relgraph.reading.registry import party_of
 from relgraph.reading.subjects import subjects_of
 from relgraph.reading.sums import Sum, settled

@@ -9,10 +9,10 @@ from dataclasses import dataclass, replace
 from relgraph.facts import Span
 from relgraph.reading.company import Company, values
 from relgraph.reading.dates import DateMention
+from relgraph.reading.discourse import Ref
 from relgraph.reading.extents import is_date, kind_of, left_of, reached_at, right_of
 from relgraph.reading.fates import anchored, carried, due_of, only_agreed
 from relgraph.reading.pieces import Piece
-from relgraph.reading.referents import Ref
 from relgraph.reading.sides import text_of
 from relgraph.reading.signatories import completed, own_parties, signatories
 from relgraph.reading.timing import Calendar, Said, Tense, date_of

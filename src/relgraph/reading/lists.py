@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from relgraph.reading.company import Company, unique
+from relgraph.reading.discourse import Ref
 from relgraph.reading.instruments import Paper
 from relgraph.reading.phrases import FINITE
-from relgraph.reading.referents import Ref
 from relgraph.reading.timing import Said
 from relgraph.reading.trees import Tree
 

@@ -12,8 +12,8 @@ from functools import cache
 
 from relgraph.facts import Argument, Evidence, Membership, Span
 from relgraph.reading.dates import Anchor, DateMention, resolve
+from relgraph.reading.discourse import Discourse, Ref
 from relgraph.reading.pieces import Piece
-from relgraph.reading.referents import Discourse, Ref
 from relgraph.reading.registry import party_of
 from relgraph.reading.trees import Tree
 

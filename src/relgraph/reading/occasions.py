@@ -10,10 +10,11 @@ from relgraph.facts import Span
 from relgraph.lexicon import Lexicon
 from relgraph.reading.acts import headless
 from relgraph.reading.clauses import verb_clause
+from relgraph.reading.discourse import Discourse, Ref
 from relgraph.reading.drafts import GATHERINGS, VERBAL, Draft
 from relgraph.reading.gatherings import beside
 from relgraph.reading.merging import take_over
-from relgraph.reading.referents import Discourse, Ref, resolve
+from relgraph.reading.referents import resolve
 from relgraph.reading.reports import Report
 from relgraph.reading.timing import Calendar, Said
 from relgraph.reading.trees import Tree

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Sequence
 from relgraph.facts import Argument, Event, Evidence, Instrument
 from relgraph.folding import fold
 from relgraph.reading.company import said
+from relgraph.reading.discourse import Ref
 from relgraph.reading.instruments import Paper
-from relgraph.reading.referents import Ref
 from relgraph.reading.timing import Said
 
 STRENGTH = ("mentioned", "planned", "in force", "issued", "adopted", "signed")

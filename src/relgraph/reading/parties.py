@@ -8,8 +8,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from relgraph.facts import Span
+from relgraph.reading.discourse import Discourse, Ref
 from relgraph.reading.pieces import Piece
-from relgraph.reading.referents import Discourse, Ref, resolve
+from relgraph.reading.referents import resolve
 from relgraph.reading.registry import party_of
 from relgraph.reading.subjects import subjects_of
 from relgraph.reading.trees import RELATIVES, Tree

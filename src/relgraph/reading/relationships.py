@@ -11,10 +11,10 @@ from relgraph.facts import Argument, Evidence, Relationship, Span
 from relgraph.lexicon import Lexicon
 from relgraph.reading.company import Company, said, values
 from relgraph.reading.dates import DateMention
+from relgraph.reading.discourse import Ref
 from relgraph.reading.modality import mode_of
 from relgraph.reading.phrases import lemma
 from relgraph.reading.pieces import Piece
-from relgraph.reading.referents import Ref
 from relgraph.reading.sides import NEIGHBOURING, NEIGHBOURS, sides_of, symbol_of, text_of, word_of
 from relgraph.reading.timing import Calendar, Said, date_of
 from relgraph.reading.trees import Tree

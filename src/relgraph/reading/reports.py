@@ -8,9 +8,9 @@ from datetime import date as Day
 from datetime import timedelta
 
 from relgraph.facts import Span
+from relgraph.reading.discourse import Discourse, Ref
 from relgraph.reading.drafts import GATHERINGS, VERBAL, Draft
 from relgraph.reading.pieces import Piece
-from relgraph.reading.referents import Discourse, Ref
 from relgraph.reading.sessions import session_at, session_of
 from relgraph.reading.timing import Calendar, Said, Tense, date_of, place_of, place_said, stay
 from relgraph.reading.trees import Tree

@@ -6,9 +6,9 @@ Comes in: the node that heads a tie and its kind. Goes out: lists of the parties
 from collections.abc import Iterator
 
 from relgraph.reading.company import Company, unique, values
+from relgraph.reading.discourse import Ref
 from relgraph.reading.phrases import FINITE, lemma
 from relgraph.reading.pieces import Piece
-from relgraph.reading.referents import Ref
 from relgraph.reading.subjects import subjects_of
 from relgraph.reading.trees import Tree
 

@@ -5,8 +5,8 @@ Y"), else those who sign it, else those at the table.
 """
 
 from relgraph.reading.company import Company, unique, values
+from relgraph.reading.discourse import Ref
 from relgraph.reading.extents import kind_of, reached_at
-from relgraph.reading.referents import Ref
 from relgraph.reading.sides import symbol_of
 from relgraph.reading.trees import Tree
 

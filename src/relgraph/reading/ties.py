@@ -9,10 +9,10 @@ from relgraph.facts import Event, Fact, Relationship, Topic
 from relgraph.reading import relationships, topics
 from relgraph.reading.commitments import Promise, commitments, promises
 from relgraph.reading.company import Company
+from relgraph.reading.discourse import Discourse
 from relgraph.reading.instruments import Paper, itself, papers
 from relgraph.reading.lists import Lead, is_item, lead
 from relgraph.reading.papers import instruments
-from relgraph.reading.referents import Discourse
 from relgraph.reading.reports import Report
 from relgraph.reading.timing import Calendar
 from relgraph.reading.trees import Tree

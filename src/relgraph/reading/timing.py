@@ -9,8 +9,8 @@ from typing import Literal, TypeAlias
 
 from relgraph.facts import Span
 from relgraph.reading.dates import Anchor, DateMention, resolve
+from relgraph.reading.discourse import Discourse
 from relgraph.reading.pieces import Piece
-from relgraph.reading.referents import Discourse
 from relgraph.reading.trees import Tree
 
 #: Prepositions that make a city or state the place of an act.

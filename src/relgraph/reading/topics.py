@@ -8,11 +8,11 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from relgraph.facts import Argument, Evidence, Span, Topic
 from relgraph.reading.company import Company, is_main, said, unique, values
+from relgraph.reading.discourse import Discourse, Ref
 from relgraph.reading.drafts import Draft
 from relgraph.reading.instruments import Paper
 from relgraph.reading.phrases import leftwards, lemma, rightwards
 from relgraph.reading.pieces import Piece
-from relgraph.reading.referents import Discourse, Ref
 from relgraph.reading.reports import Report
 from relgraph.reading.sides import symbol_of, with_strangers
 from relgraph.reading.subjects import subjects_of

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from relgraph.lexicon import opening
+from relgraph.reading.discourse import Discourse
 from relgraph.reading.phrases import lemma
 from relgraph.reading.pieces import Piece
-from relgraph.reading.referents import Discourse
 from relgraph.reading.trees import Tree
 
 

@@ -1,0 +1,74 @@
+"""Discourse: what a text has spoken of so far - the pair under discussion, the last people, states and bodies.
+
+Comes in: the referents of each sentence. Goes out: what later words ("they", "the two sides", "the bloc") may mean.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from relgraph.facts import Span
+from relgraph.lexicon import Lexicon
+from relgraph.reading.registry import Registry
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """A party (state code or organization name) behind some words, and the named person who stands for it."""
+
+    value: str | None
+    span: Span
+    person: str | None = None
+    place: bool = False
+
+
+@dataclass(slots=True)
+class Discourse:
+    """What has been spoken of so far: the pair under discussion, the last people, states and bodies."""
+
+    registry: Registry
+    lexicon: Lexicon
+    home: Sequence[str]
+    pair: list[Ref] = field(default_factory=list)
+    duo: list[Ref] = field(default_factory=list)
+    groups: dict[int, list[Ref]] = field(default_factory=dict)
+    speaker: list[Ref] = field(default_factory=list)
+    author: list[Ref] = field(default_factory=list)
+    earlier: list[Ref] = field(default_factory=list)
+    leading: list[Ref] = field(default_factory=list)
+    origin: list[Ref] = field(default_factory=list)
+    people: list[Ref] = field(default_factory=list)
+    parties: list[Ref] = field(default_factory=list)
+    bodies: list[Ref] = field(default_factory=list)
+    clubs: list[Ref] = field(default_factory=list)
+    subject: list[Ref] = field(default_factory=list)
+    accusers: dict[str, list[Ref]] = field(default_factory=dict)
+
+    def note(self, refs: Sequence[Ref], subject: bool = False) -> None:
+        """Remember what a sentence spoke of."""
+        for ref in refs:
+            if ref.person is not None:
+                self.people = [*[r for r in self.people if r.person != ref.person][-12:], ref]
+            if ref.value is not None:
+                kept = self.parties if len(ref.value) == 3 else self.bodies
+                kept[:] = [*[r for r in kept if r.value != ref.value][-12:], ref]
+        if subject and refs:
+            self.subject = list(refs)
+
+    def turn(self) -> None:
+        """Take the step to a new sentence: what was spoken of is now earlier."""
+        self.earlier = [*self.parties, *self.people]
+        self.leading = list(self.subject)
+
+    def bind(self, refs: Sequence[Ref]) -> None:
+        """Make two or more parties the pair under discussion."""
+        seen: dict[str, Ref] = {}
+        named: dict[str, Ref] = {}
+        for ref in refs:
+            if ref.value is not None:
+                seen.setdefault(ref.value, Ref(ref.value, ref.span))
+                if ref.person is not None:
+                    named.setdefault(ref.value, ref)
+        if len(seen) >= 2:
+            self.pair = self.groups[len(seen)] = list(seen.values())
+        if len(named) >= 2:
+            self.duo = list(named.values())
