@@ -46,7 +46,12 @@ def settle(registry: Registry, about: Scene) -> None:
                     case.alone[owner.value] = min(place, case.alone.get(owner.value, place))
     for at in sorted(bare):
         claim = case.claims[at]
-        if claim.of is None and claim.hint not in {"b", "r", "n"} and (owner := _dominant(case, claim)) is not None:
+        open_ = (
+            claim.hint in {"b", "r", "n"}
+            or _goes_along(case, claim)
+            or (claim.plural and claim.former and _series(case, claim))
+        )
+        if claim.of is None and not open_ and (owner := _dominant(case, claim)) is not None:
             case.settle(at, owner)
     for state in (True, False):
         for claim in sorted(case.claims, key=lambda c: c.former):
@@ -86,18 +91,20 @@ def _weighed(case: Case, claim: Claim, last: bool) -> Owner | None:
         return None
     if claim.hint in {"h", "c", "b"} and (found := _pointed(case, claim)) is not None:
         return found
-    if claim.hint == "b" and not case.about.lexicon.among("body-office", claim.office):
+    if claim.hint == "b":
         return None
     if case.about.lexicon.among("body-office", claim.office) and claim.hint != "g":
         return _organization(case, claim)
     if claim.hint == "k":
         return _counterpart(case, claim)
     taken = case.held(claim) | visited(case.row(claim), claim.at)
-    for weigh in (_represented, _genitive, _company, _host, _bound, _opening):
+    for weigh in (_represented, _genitive, _served, _where, _company, _host, _bound, _opening):
         owner = weigh(case, claim)
         if owner is not None and owner.value not in taken:
             return owner
     taken |= case.foreign
+    if _goes_along(case, claim) or (claim.plural and claim.former and _series(case, claim)):
+        return None
     owner = _main(case, claim, [o for o in case.about.states if o.value not in taken]) if last else None
     return owner if owner is not None and _is_at_home(case, claim, owner) else None
 
@@ -185,20 +192,45 @@ def _company(case: Case, claim: Claim) -> Owner | None:
     row, k = case.row(claim), case.place(claim) - 1
     if (accompanied := _chief(case, claim)) is not None:
         return accompanied
-    while k > 0 and row[k].symbol in "OPT,&tax/SDsG":
-        k -= 1
-    if (
-        k < 1
-        or word(row[k]) not in {"by", "including"}
-        or not case.about.lexicon.among("accompanying", word(row[k - 1]))
-    ):
+    if not _goes_along(case, claim):
         return None
     chief = next((p for p in row[:k] if p.symbol == "P"), None)
     state = case.state_of(chief.text) if chief is not None else None
-    own = next((c for c in case.claims if c.of == state and c.of_span is not None), None) if state is not None else None
-    if own is not None and own.of_span is not None:
-        return Owner(own.of or "", own.of_span)
+    if state is not None:
+        return case.owner(state)
     return case.about.origin.owner if chief is not None and case.about.origin is not None else None
+
+
+def _goes_along(case: Case, claim: Claim) -> bool:
+    """Say whether an official stands in a list behind "accompanied by": with whoever that is, and of no other state."""
+    row, k = case.row(claim), case.place(claim) - 1
+    while k > 0 and row[k].symbol in "OPT,&tax/SDsG":
+        k -= 1
+    leads = k > 0 and word(row[k]) in {"by", "including"}
+    return leads and case.about.lexicon.among("accompanying", word(row[k - 1]))
+
+
+def _series(case: Case, claim: Claim) -> bool:
+    """Say whether a bare plural has several holders: "former presidents X and Y" may be of two states."""
+    return any(c.office_span == claim.office_span for c in case.beside(claim))
+
+
+def _served(case: Case, claim: Claim) -> Owner | None:
+    """Give the state of the person whose official somebody is: "President X's spokesman, Y"."""
+    row, k = case.row(claim), case.place(claim) - 1
+    while k > 0 and row[k].symbol in "ax":
+        k -= 1
+    state = case.state_of(row[k - 1].text) if k > 0 and row[k].symbol == "s" and row[k - 1].symbol == "P" else None
+    return case.owner(state) if state is not None else None
+
+
+def _where(case: Case, claim: Claim) -> Owner | None:
+    """Give the state of the place right before "where": "flew to Djibouti, where President X received him"."""
+    row, at = case.row(claim), case.place(claim)
+    if at < 2 or word(row[at - 1]) != "where":
+        return None
+    place = row[at - 3] if at > 2 and row[at - 2].symbol == "," else row[at - 2]
+    return next(named([place]), None) if place.symbol in "SC" else None
 
 
 def _chief(case: Case, claim: Claim) -> Owner | None:
@@ -209,8 +241,7 @@ def _chief(case: Case, claim: Claim) -> Owner | None:
     if line is None or not any(word(p).startswith("accompan") for p in row[at : at + line.end()]):
         return None
     state = case.state_of(row[at + line.start("chief")].text)
-    said = next((c for c in case.claims if c.of == state and c.of_span is not None), None) if state else None
-    return Owner(said.of, said.of_span) if said is not None and said.of and said.of_span else None
+    return case.owner(state) if state is not None else None
 
 
 def _host(case: Case, claim: Claim) -> Owner | None:

@@ -43,6 +43,8 @@ def bridge(registry: Registry, about: Scene) -> None:
     near = not seats
     if near:
         seats = [s for s in _of_bodies(about) if s.span.end < spans[0].start < _end(about, s.sentence + 1)]
+        held = {(c.office, c.of) for c in registry.claims}
+        seats = [s for s in seats if (s.office, s.owner.value) not in held and _quoted(about, s.sentence + 1)]
     if len({(s.office, s.owner.value) for s in seats}) != 1:
         return
     seat = seats[0]
@@ -56,6 +58,12 @@ def bridge(registry: Registry, about: Scene) -> None:
 def _end(about: Scene, number: int) -> int:
     """Give where a sentence ends; the last one, if there is none of that number."""
     return about.rows[min(number, len(about.rows) - 1)][-1].end
+
+
+def _quoted(about: Scene, number: int) -> bool:
+    """Say whether a sentence begins with a quotation."""
+    row = about.rows[min(number, len(about.rows) - 1)]
+    return row[0].text[:1] in "\"“‘'"
 
 
 def _of_bodies(about: Scene) -> Iterator[Seat]:

@@ -94,6 +94,13 @@ class Case:
         said = (c.of for c in self.of(name) if c.of is not None and len(c.of) == 3)
         return next(said, None) or self.registry.states.get(name)
 
+    def owner(self, state: str) -> Owner | None:
+        """Give a state with words for it: those of a claim, else those that name it first."""
+        said = next((c.of_span for c in self.claims if c.of == state and c.of_span is not None), None)
+        return (
+            Owner(state, said) if said is not None else next((o for o in self.about.states if o.value == state), None)
+        )
+
     def row(self, claim: Claim) -> Sequence[Piece]:
         """Give the sentence of a claim."""
         return self.about.rows[claim.sentence]

@@ -144,7 +144,10 @@ def _listed(tree: Tree, k: int) -> int:
             return 0
         end = stop
     at = end + 1 if end < len(tree.nodes) and tree.text(end) == "," else end
-    stop = _capitals(tree, at + 1) if at < len(tree.nodes) and tree.text(at) == "and" else 0
+    if at + 1 >= len(tree.nodes) or tree.text(at) != "and":
+        return 0
+    at += tree.text(at + 1) == "the"
+    stop = _capitals(tree, at + 1)
     return stop if stop > at + 1 else 0
 
 

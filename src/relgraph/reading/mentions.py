@@ -20,6 +20,7 @@ from relgraph.reading.bridging import bridge
 from relgraph.reading.dates import find_dates
 from relgraph.reading.knowledge import Knowledge
 from relgraph.reading.names import Body
+from relgraph.reading.namesakes import share_out
 from relgraph.reading.ordinals import find_ordinals
 from relgraph.reading.pieces import Piece, Whole, cut
 from relgraph.reading.registry import Registry, gather
@@ -67,6 +68,7 @@ def lines(document: Document, knowledge: Knowledge) -> tuple[list[Line], Registr
     """Cut a document into lines of pieces and settle who is who."""
     lexicon = knowledge.lexicon
     cuts = [_line(document, sentence, knowledge) for sentence in split(document)]
+    share_out([line.pieces for line in cuts], lexicon)
     introduced = _introduced([line.pieces for line in cuts])
     first = [replace(line, pieces=institutions.again(line.pieces, document.text, introduced)) for line in cuts]
     known = _surnames([names.people(x.pieces, document.text, lexicon, frozenset()) for x in first if not x.headline])

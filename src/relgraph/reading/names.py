@@ -69,7 +69,7 @@ def _run(pieces: Sequence[Piece], i: int, lexicon: Lexicon) -> int:
         k = j
         while k < min(j + 2, len(pieces)) and lexicon.among("particle", pieces[k].text):
             k += 1
-        if k < len(pieces) and (end := _part(pieces, k)) > k:
+        if k < len(pieces) and (end := _part(pieces, k)) > k and not lexicon.among("postnominal", pieces[k].text):
             j = end
         elif _suffix(pieces, j, lexicon):
             return j + (2 if pieces[j].symbol == "," else 1)
