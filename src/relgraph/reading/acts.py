@@ -266,7 +266,9 @@ def _carried(draft: Draft, talk: Discourse) -> None:
 def _of_another(draft: Draft) -> bool:
     """Say whether the deed of a noun is another's than of those who reject it."""
     slots = draft.clause.slots
-    return any(draft.clause.tree.nodes[k].rel == "nmod:poss" for k in slots.get("owner", ())) or "by" in slots
+    tree, head = draft.clause.tree, draft.clause.head
+    made = any(tree.case(n) == "by" for k in tree.children(head, "acl") for n in tree.children(k, "obl"))
+    return made or any(tree.nodes[k].rel == "nmod:poss" for k in slots.get("owner", ())) or "by" in slots
 
 
 def _stands(draft: Draft) -> bool:

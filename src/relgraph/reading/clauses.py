@@ -145,6 +145,8 @@ def noun_clause(tree: Tree, i: int, lexicon: Lexicon) -> Clause:
     mode, tense, negated, embedded = "occurred", "past", False, False
     if verb is not None and (role != "object" or any(lexicon.among(group, name or "") for group in MOULDING)):
         mode, tense, negated, embedded = mode_of(tree, verb, lexicon)
+    if verb is not None and role == "subject" and lexicon.among("looming", name or ""):
+        mode, tense = "planned", "future"  # "the anniversary approaches"
     within = verb is not None and lexicon.among("including", tree.nodes[verb].lemma)
     if verb is not None and role == "object" and (within or tree.nodes[i].rel == "nsubj:pass") and mode == "occurred":
         outer = mode_of(tree, verb, lexicon)  # "The summit will be preceded by talks"

@@ -95,7 +95,11 @@ def _conditional(filling: Filling, what: str) -> bool:
 def _obliged(filling: Filling, what: str) -> bool:
     tree = filling.draft.clause.tree
     below = tree.children(filling.draft.clause.head, "ccomp")
-    return any(tree.text(a) in {"must", "should", "ought"} for k in below for a in tree.children(k, "aux"))
+    wishing = filling.talk.lexicon.among(what, tree.nodes[filling.draft.clause.head].lemma)
+    wished = wishing and any(
+        tree.nodes[k].tag == "VB" and not tree.children(k, "aux") for k in below
+    )  # "insists that he leave"
+    return wished or any(tree.text(a) in {"must", "should", "ought"} for k in below for a in tree.children(k, "aux"))
 
 
 #: Demands on the clause as a whole.

@@ -111,6 +111,8 @@ def _denied(tree: Tree, i: int, lexicon: Lexicon) -> bool:
         return lexicon.among("denying", governor.lemma) and (base in {"ccomp", "xcomp"} or gerund)
     if governor.tag.startswith("NN") and governor.head >= 0 and base in {"acl", "ccomp"}:
         infinitive = any(tree.nodes[k].tag == "TO" for k in tree.children(i, "mark", "aux"))
+        if any(tree.case(k) == "by" for k in tree.children(i, "obl")):
+            return False  # "rejected the accusations made by X"
         return lexicon.among("denying", tree.nodes[governor.head].lemma) and not infinitive
     return False
 

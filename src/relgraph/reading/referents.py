@@ -240,13 +240,16 @@ def _owners(tree: Tree, i: int, talk: Discourse, seen: frozenset[int]) -> list[R
     cases = {"by", "from"} if talk.lexicon.among("deed", lemma) else {"of", "from", "between"}  # "the killing of X"
     if talk.lexicon.among("local", lemma):
         cases.add("in")
+    if talk.lexicon.among("voice", lemma):
+        cases.add("for")  # "a spokesman for the Thai government"
     for k in tree.children(i, "nmod"):
         found = (
             [r for c in tree.coordinates(k) for r in resolve(tree, c, talk, seen=seen)] if tree.case(k) in cases else []
         )
         if found:
             return _unique(found)
-    return []
+    made = [n for k in tree.children(i, "acl") for n in tree.children(k, "obl") if tree.case(n) == "by"]
+    return _unique([r for n in made for c in tree.coordinates(n) for r in resolve(tree, c, talk, seen=seen)])
 
 
 def _possessor(tree: Tree, k: int, talk: Discourse, seen: frozenset[int]) -> list[Ref]:
@@ -287,6 +290,8 @@ def _sides(tree: Tree, i: int, talk: Discourse, seen: frozenset[int]) -> list[Re
     plural = tree.nodes[i].tag in {"NNS", "NNPS"}
     if not plural or not lexicon.among("pairing", lemma) or tree.children(i, "nmod:poss"):
         return None
+    if any(tree.nodes[k].rel == "acl:relcl" for k in tree.children(i, "acl")):
+        return None  # "the countries that have called for it" are new
     numbers = [tree.text(k) for k in tree.children(i, "nummod", "det")]
     many = next((COUNTS[n] for n in numbers if n in COUNTS), 0)
     if many > 2:

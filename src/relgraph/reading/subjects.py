@@ -61,6 +61,8 @@ def subjects_of(tree: Tree, i: int, depth: int = 0) -> list[int]:
             antecedent = _before(tree, relative[0])
         if relative and antecedent is not None and tree.text(relative[0]) == "who":
             antecedent = _human(tree, antecedent)
+        if relative and antecedent is not None and tree.case(antecedent) in {"among", "of"}:
+            return _one_of(tree, antecedent) or [antecedent]
         return [antecedent] if relative and antecedent is not None else own
     node = tree.nodes[i]
     if depth > 8 or node.head < 0:
@@ -75,6 +77,14 @@ def subjects_of(tree: Tree, i: int, depth: int = 0) -> list[int]:
     if base in {"xcomp", "advcl", "conj", "ccomp", "csubj", "parataxis", "dep"}:
         return _inherited(tree, i, node.head, depth)
     return []
+
+
+def _one_of(tree: Tree, k: int) -> list[int]:
+    """Give who is said to be one of those that a relative clause tells of: "X is among the states that signed"."""
+    here = k if tree.children(k, "cop") else tree.nodes[k].head
+    if here < 0 or not tree.children(here, "cop") or (here != k and tree.nodes[here].lemma not in {"one", "part"}):
+        return []
+    return tree.children(here, "nsubj")
 
 
 def _before(tree: Tree, k: int) -> int | None:

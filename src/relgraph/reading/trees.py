@@ -70,8 +70,12 @@ class Tree:
         while stack:
             here = stack.pop()
             out.append(here)
-            stack.extend(self.children(here, "conj"))
+            stack.extend(k for k in self.children(here, "conj") if not self._excepted(k))
         return sorted(out)
+
+    def _excepted(self, k: int) -> bool:
+        """Say whether a conjunct is the one that it was not: "to Bulgaria and not Romania"."""
+        return not self.is_verb(k) and any(self.folded[n] == "not" for n in self.children(k, "advmod", "cc"))
 
     def case(self, i: int) -> str:
         """Give the preposition of a node ("with", "ahead of"), inherited over coordination; empty if it has none."""
