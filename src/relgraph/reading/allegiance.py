@@ -110,8 +110,14 @@ def _weighed(case: Case, claim: Claim, last: bool) -> Owner | None:
 
 
 def _is_at_home(case: Case, claim: Claim, owner: Owner) -> bool:
-    """Say whether a guessed state fits a sentence: one that tells of two other states leaves its officials open."""
-    states = {o.value for o in named(case.row(claim))}
+    """Say whether a guessed state fits a sentence: one that tells of two other states leaves its officials open.
+
+    The states of "his counterparts from X, Y and Z" are across the table and leave nothing open.
+    """
+    row = case.row(claim)
+    faced = re.search(r"h[ax]*k[fow]t?[SC](?:,t?[SC])*(?:,?&t?[SC])?", symbols(row))
+    beside = [*row[: faced.start()], *row[faced.end() :]] if faced is not None else row
+    states = {o.value for o in named(beside)}
     return owner.value in states or len(states) < 2
 
 
