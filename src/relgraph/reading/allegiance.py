@@ -208,10 +208,12 @@ def _company(case: Case, claim: Claim) -> Owner | None:
 
 
 def _goes_along(case: Case, claim: Claim) -> bool:
-    """Say whether an official stands in a list behind "accompanied by": with whoever that is, and of no other state."""
+    """Say whether an official stands in a list behind "accompanied by" or "the delegation included"."""
     row, k = case.row(claim), case.place(claim) - 1
     while k > 0 and row[k].symbol in "OPT,&tax/SDsG":
         k -= 1
+    if k > 0 and word(row[k]) in {"included", "includes", "comprised", "comprises"}:
+        return word(row[k - 1]) in {"delegation", "team", "party"}
     leads = k > 0 and word(row[k]) in {"by", "including"}
     return leads and case.about.lexicon.among("accompanying", word(row[k - 1]))
 

@@ -204,7 +204,8 @@ def _read_line(row: Line, talk: Discourse, calendar: Calendar, knowledge: Knowle
         if draft.type in {"Accuse", "Request", "Threaten"}:
             for ref in draft.recipients:
                 talk.accusers[ref.value or ""] = [Ref(a.value, a.span) for a in draft.actors]
-        if (draft.frame.symmetric and not (draft.type == "Anniversary" and talk.pair)) or draft.type == "Visit":
+        aside = draft.type == "Anniversary" or (draft.type == "Visit" and draft.status != "occurred")
+        if (draft.frame.symmetric or draft.type == "Visit") and not (aside and talk.pair):
             talk.bind([*draft.actors, *draft.recipients])
     look_back(tree, calendar)
     take_part(tree, talk, reading.reports)

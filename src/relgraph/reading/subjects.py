@@ -116,6 +116,10 @@ def _inherited(tree: Tree, i: int, head: int, depth: int) -> list[int]:
         invited = [k for k in tree.children(head, "nmod", "obl") if tree.case(k) in {"to", "for", "on"}]
         if invited:
             return invited
+        above = tree.nodes[head].head
+        if tree.nodes[head].lemma == "invitation":  # "accepted Y's invitation to visit": who accepts will visit
+            taken = above >= 0 and tree.nodes[above].lemma in {"accept", "receive", "decline", "welcome", "take"}
+            return subjects_of(tree, above, depth + 1) if taken else []
     called = tree.nodes[head].lemma == "call" and tree.children(head, "obj") and node.rel == "advcl"
     if (node.rel == "xcomp" or to) and tree.nodes[head].lemma in OBJECT_CONTROL and not called:
         controlled = tree.children(head, "obj", "iobj") or [
