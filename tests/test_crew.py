@@ -88,6 +88,22 @@ def test_no_job_is_no_crew() -> None:
         local(0)
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="signals are those of POSIX")
+def test_workers_leave_ctrl_c_to_the_process_that_hired_them() -> None:
+    """From their first moment: in a process of its own, where nothing that loky needs has started yet."""
+    code = (
+        "from relgraph.crew import local; from tests.test_crew import shielded\n"
+        "print({held for _, held in local(2).each(shielded, range(40))})\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=Path(__file__).parents[1])
+    assert (done.stdout, done.stderr) == ("{True}\n", "")
+
+
+def shielded(batch: Sequence[int]) -> list[bool]:
+    """Tell whether Ctrl-C is held back from this process."""
+    return [signal.SIGINT in signal.pthread_sigmask(signal.SIG_BLOCK, ())] * len(batch)
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows tells no process its parent's end")
 def test_workers_end_with_the_process_that_hired_them() -> None:
     code = (

@@ -170,9 +170,7 @@ def _cores() -> int:
 def _pool(hands: int) -> Hired:
     """Start processes that leave Ctrl-C to this one, and end them with what they are at."""
     import loky
-    from loky.backend.resource_tracker import ensure_running
 
-    ensure_running()  # it would let Ctrl-C through again
     pool = loky.ProcessPoolExecutor(hands, initializer=_attend, initargs=(os.getpid(),))
     try:
         with _uninterrupted():
@@ -188,6 +186,9 @@ def _uninterrupted() -> Iterator[None]:
     if sys.platform == "win32":
         yield
         return
+    from multiprocessing.resource_tracker import ensure_running
+
+    ensure_running()  # loky starts it, and it lets Ctrl-C through again as it starts
     signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield
