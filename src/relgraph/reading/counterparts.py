@@ -96,6 +96,8 @@ def _ranked(draft: Draft, slots: Mapping[str, Sequence[int]], talk: Discourse) -
             continue
         for ref in party_refs(tree, k, talk):
             rank = (tree.distance(head, k), k)
+            if draft.type == "Threaten" and len(ref.value or "") != 3:
+                continue  # "threatened to take the matter to the Court"
             if ref.value and ref.value not in doers and rank < found.get(ref.value, (999, 0, ref))[:2]:
                 found[ref.value] = (*rank, ref)
     return sorted(found.values(), key=lambda f: f[:2])
@@ -125,6 +127,8 @@ def complement_of(draft: Draft, talk: Discourse) -> list[Ref]:
         asked = ("subject",) if draft.type == "Request" and tree.children(k, "nsubj") else ()
         for slot in (*asked, *COMPLEMENTS):
             refs = [r for n in slots.get(slot, ()) for r in resolve(tree, n, talk) if r.value and r.value not in own]
+            if draft.type == "Threaten":
+                refs = [r for r in refs if len(r.value or "") == 3]
             if refs:
                 return refs
     return []

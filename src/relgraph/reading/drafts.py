@@ -27,6 +27,8 @@ PROMISED = frozenset({"Support", "Concede", "Cooperate", "Aid"})
 NO_ACT = "NoAct"
 
 
+#: Offices of those whom one state sends to another.
+DIPLOMATS = ("ambassador", "envoy", "high commissioner", "consul", "nuncio", "chargé")
 #: Heads of quantities, behind which the thing itself stands: "hundreds of prisoners", "half of the debt".
 QUANTITIES = frozenset(
     "hundred thousand dozen score number half third quarter most part rest ton tonne lot majority series batch group "
@@ -89,7 +91,7 @@ def lemma_at(tree: Tree, k: int) -> str:
             piece.text.split()[-1].lower()
             if piece.symbol != "O"
             else "ambassador"
-            if "mbassador" in piece.text or "nvoy" in piece.text
+            if any(title in piece.text.lower() for title in DIPLOMATS)
             else "official"
         )
     lemma = tree.nodes[k].lemma.lower()

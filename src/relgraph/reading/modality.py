@@ -69,6 +69,8 @@ def mode_of(tree: Tree, i: int, lexicon: Lexicon) -> tuple[str, str, bool, bool]
     elif head >= 0 and base == "conj" and not tree.children(i, "aux", "cop", "nsubj"):
         if tree.is_verb(head) or tree.child(head, "cop") is not None:
             mode, tense, above, embedded = mode_of(tree, head, lexicon)
+            if node.tag == "VBD" and tree.nodes[head].tag in {"VBZ", "VBP"}:
+                tense = "past"  # "X, who chairs the body, spoke"
             negated = negated or (above and node.tag in {"VB", "VBN"})
     if negated and mode in {"occurred", "planned"}:
         mode = "denied"

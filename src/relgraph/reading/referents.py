@@ -288,7 +288,7 @@ def _sides(tree: Tree, i: int, talk: Discourse, seen: frozenset[int]) -> list[Re
     """Resolve "the two sides", "both leaders", "the three countries"; None for a noun of another kind."""
     lexicon, lemma = talk.lexicon, tree.nodes[i].lemma.lower()
     plural = tree.nodes[i].tag in {"NNS", "NNPS"}
-    if not plural or not lexicon.among("pairing", lemma) or tree.children(i, "nmod:poss"):
+    if not plural or not lexicon.among("pairing", lemma) or (tree.children(i, "nmod:poss") and lemma not in PEERS):
         return None
     if any(tree.nodes[k].rel == "acl:relcl" for k in tree.children(i, "acl")):
         return None  # "the countries that have called for it" are new
