@@ -87,6 +87,14 @@ def test_page_goes_to_a_file_and_its_name_to_standard_error(seeds_store: Path, t
     assert len(page.encode()) < 1_500_000
 
 
+def test_brief_follows_the_extension_and_is_markdown_in_a_pipe(seeds_store: Path, tmp_path: Path) -> None:
+    out = tmp_path / "pair.html"
+    result = run("brief", "Turkey", "KAZ", "-o", out, store=seeds_store)
+    assert (result.exit_code, result.stdout, result.stderr) == (0, "", f"wrote {out}\n")
+    assert "<h1>Türkiye and Kazakhstan</h1>" in out.read_text("utf-8")
+    assert run("brief", "TUR", "KAZ", store=seeds_store).stdout.startswith("# Türkiye and Kazakhstan\n")
+
+
 def test_own_query_comes_from_text_file_or_standard_input(seeds_store: Path, tmp_path: Path) -> None:
     text = "SELECT (COUNT(DISTINCT ?g) > 0 AS ?some) WHERE { GRAPH ?g { ?s ?p ?o } }"
     file = tmp_path / "own.rq"
@@ -228,6 +236,8 @@ def test_many_processes_give_the_same_bytes_as_one(tmp_path: Path) -> None:
         (["query", "SELECT ?x WHERE { SERVICE <http://example.org/> { ?x ?y ?z } }"], 3, ""),
         (["show", "Atlantis"], 2, "nothing in the store has this name"),
         (["show", "Turky"], 2, "did you mean"),
+        (["brief", "Turky", "KAZ"], 2, "did you mean"),
+        (["brief", "TUR", "KAZ", "-o", "pair.odt"], 2, "its extension names no format"),
         (["build", "nowhere"], 3, "there is no such file or folder"),
         (["verify", "nowhere"], 3, ""),
     ],
@@ -243,7 +253,9 @@ def test_failure_is_one_line_with_the_code_of_its_kind(
     assert says in lines(result)[0]
 
 
-@pytest.mark.parametrize("command", ["query people", "show TUR", "stats", "view", "export", "check", "verify"])
+@pytest.mark.parametrize(
+    "command", ["query people", "show TUR", "brief TUR KAZ", "stats", "view", "export", "check", "verify"]
+)
 def test_missing_store_is_said_and_none_is_made(tmp_path: Path, command: str) -> None:
     result = run(*command.split(), store=tmp_path / "none")
     assert result.exit_code == 4

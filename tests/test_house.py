@@ -30,6 +30,7 @@ HOMES = {
     "click": ("cli",),
     "anyascii": ("matches",),
     "distributed": ("crew",),
+    "jinja2": ("handout",),
     "networkx": ("network", "api", "picture", "edgelist"),
     "loky": ("crew",),
     "pyarrow": ("edgelist",),

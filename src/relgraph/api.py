@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from relgraph.answers import Answer
     from relgraph.build import Progress, Report
     from relgraph.document import Document
+    from relgraph.dossier import Pair
     from relgraph.parts import Part
 
 
@@ -130,6 +131,15 @@ class Graph:
         with atomic_write(Path(output)) as stream:
             stream.write(page)
         return Path(output)
+
+    def dossier(self, pair: "Pair", form: str = "md") -> str:
+        """Give the dossier of two sides as text, in Markdown (md) or HTML (html); see `relgraph.dossier.Pair`."""
+        from relgraph.dossier import dossier
+        from relgraph.handout import rendered
+        from relgraph.store import open_store
+
+        with open_store(Path(self.store)) as opened:
+            return rendered(dossier(opened, pair), form)
 
     def export(
         self, output: "str | Path | BinaryIO", form: str = "", part: "Part | None" = None, *, ontology: bool = False

@@ -16,6 +16,7 @@ HEADER = re.compile(r"\ufeff?---[ \t]*(?:\r\n|\r|\n)(.*?)(?:^|(?<=\r))---[ \t]*(
 FIELD = re.compile(r"^([A-Za-z_]+):[ \t]*(.*?)[ \t]*\r?$", re.M)
 #: Bytes of the longest document: some ten novels.
 LARGEST = 10_000_000
+WEBLINK = re.compile(r"https?://[^\s\"'<>`\\]+\Z")
 #: EDTF level 0 and 1 dates that a header may give as `published`.
 PUBLISHED = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?[~?%]?\Z")
 
@@ -56,6 +57,11 @@ def from_text(text: str, name: str) -> Document:
     return Document(
         name, text, Span(found.end(), len(text)), title, values.get("source"), values.get("url"), published, digest
     )
+
+
+def weblink(url: str) -> str:
+    """Give an address that a page may link to; nothing for any that is no plain web address."""
+    return url if WEBLINK.match(url) else ""
 
 
 def from_path(path: Path, encoding: str = "utf-8") -> Document:

@@ -19,6 +19,7 @@ from pyvis.network import Network
 
 from relgraph import edtf, layout, network
 from relgraph.cards import Card, Row, Tables, from_tables
+from relgraph.document import weblink
 from relgraph.wording import brief, when
 
 Json: TypeAlias = dict[str, Any]
@@ -40,7 +41,6 @@ SHAPES = {
 SIZES = {"state": 40, "organization": 17, "body": 15, "institution": 13, "person": 11, "event": 14, "instrument": 14}
 #: Relations that a picture shows without words: whoever is tied to an occasion takes part in it.
 PLAIN = frozenset({"takes part", "party", "session", "of"})
-LINK = re.compile(r"https?://[^\s\"'<>`\\]+\Z")
 
 
 def page(tables: Tables, title: str = "") -> str:
@@ -146,12 +146,11 @@ def _bounds(date: str) -> tuple[str, str]:
 
 
 def _document(name: str, row: Row) -> Json:
-    url = row.get("url", "")
     return {
         "name": name,
         "title": row.get("title") or name,
         "source": row.get("source", ""),
-        "url": url if LINK.match(url) else "",
+        "url": weblink(row.get("url", "")),
         "published": when(row.get("published", "")),
     }
 

@@ -22,7 +22,7 @@ def relgraph(debug: bool) -> None:
 
 
 for command in (
-    *(building.build, asking.query, asking.list_queries, asking.show, asking.stats, asking.matches),
+    *(building.build, asking.query, asking.list_queries, asking.show, asking.brief, asking.stats, asking.matches),
     *(passing.view, passing.export, passing.push, passing.serve, passing.digest),
     *(building.check, building.verify, building.why),
 ):

@@ -1,4 +1,4 @@
-"""Commands that ask the store: query, queries, show, stats. Libraries load inside, so that --help is quick."""
+"""Commands that ask the store: query, queries, show, brief, stats. Libraries load inside, so that --help is quick."""
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -101,6 +101,34 @@ def meant(name: str, known: Iterable[Mapping[str, str]]) -> str:
     whole = [found for found, text in names if text == wanted]
     part = dict.fromkeys(found for found, text in names if f" {wanted} " in f" {text} ")
     return whole[0] if whole else next(iter(part)) if len(part) == 1 else name
+
+
+@click.command()
+@click.argument("one")
+@click.argument("other")
+@click.option("--since", default="", metavar="DATE", help="Only what is dated then or later, as 2022, 2022-03.")
+@click.option("--until", default="", metavar="DATE", help="Only what is dated then or earlier.")
+@click.option("-f", "--format", "form", type=click.Choice(["md", "html"]), help="Default: by the extension, else md.")
+@STORE
+@OUTPUT
+def brief(one: str, other: str, since: str, until: str, form: str | None, store: Path, output: str) -> None:
+    """Write a dossier on two sides, a footnote behind each sentence.
+
+    ONE and OTHER are any names of two states or bodies. Who speaks for each, meetings held and announced, promises and
+    what became of them, figures, formats in common, friction, contradictions. What has no date counts by its document's.
+
+    \b
+    relgraph brief TUR KAZ -o pair.html
+    relgraph brief Turkey Kazakhstan --since 2022 --until 2022-06
+    """
+    from relgraph.api import Graph
+    from relgraph.dossier import Pair
+    from relgraph.handout import form_of
+
+    chosen = form or ("md" if output == STDIO else form_of(output))
+    put(Graph(store).dossier(Pair(one, other, since, until), chosen), output)
+    if output != STDIO:
+        note(f"wrote {output}")
 
 
 @click.command()
