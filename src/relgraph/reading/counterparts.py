@@ -92,7 +92,12 @@ def _ranked(draft: Draft, slots: Mapping[str, Sequence[int]], talk: Discourse) -
     found: dict[str, tuple[int, int, Ref]] = {}
     for k in tree.subtree(top):
         aside = tree.case(k) in {"in", "at"} and draft.type not in SITED
-        if aside or k in own or _told_of_other(draft, k) or symbol_at(tree, k) not in {"S", "D", "C", "G", "P"}:
+        part = symbol_at(tree, k) == "C" and tree.nodes[k].rel in {
+            "compound",
+            "amod",
+            "flat",
+        }  # "the Geneva Discussions"
+        if aside or part or k in own or _told_of_other(draft, k) or symbol_at(tree, k) not in {"S", "D", "C", "G", "P"}:
             continue
         for ref in party_refs(tree, k, talk):
             rank = (tree.distance(head, k), k)

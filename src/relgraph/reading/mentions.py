@@ -32,6 +32,8 @@ from relgraph.reading.words import Unit
 
 #: The tag that a whole name gets in the parser, by the class of its piece.
 TAGS = {"S": "NNP", "C": "NNP", "R": "NNP", "G": "NNP", "P": "NNP", "D": "JJ", "Y": "NNP", "M": "NNS", "#": "JJ"}
+#: What makes a name a mere helper: "Algeria-backed fighters", "a UN-brokered truce".
+HELPED = re.compile(r"[-‐‑](\w+)")
 MINISTRY = re.compile(r"(?:\w+ )*(?:Ministry|Department|Office) (?=[sS]p|[oO]ff|[sS]enior|[cC]hief)")
 LABELS = {"S": "STATE", "C": "CITY", "R": "REGION", "G": "ORG", "P": "PERSON", "Y": "DATE", "M": "MONEY"}
 
@@ -150,7 +152,9 @@ def _line(document: Document, sentence: Sentence, knowledge: Knowledge) -> Line:
 def _named(text: str, sentence: Sentence, knowledge: Knowledge) -> Iterator[Whole]:
     """Find the names that the lists know."""
     for name in knowledge.gazetteer.find([(t.text, t.start, t.end) for t in sentence.tokens]):
-        if _is_descent(name, text, knowledge):
+        if (helped := HELPED.match(text, name.end)) and knowledge.lexicon.among("helped", helped[1].lower()):
+            yield name.start, helped.end(), "PLAIN", "JJ", None
+        elif _is_descent(name, text, knowledge):
             yield name.start, name.end, "PLAIN", None, None
         elif not _is_other(name, text, knowledge):
             yield name.start + _ministry(name), name.end, name.kind.name, _office_tag(name), name

@@ -35,7 +35,7 @@ def _same(a: Report, b: Report) -> bool:
     if x.status != y.status and (a.date is None or b.date is None):
         return False
     mine, other = {r.value for r in x.actors}, {r.value for r in y.actors}
-    if x.type in VERBAL and a.old != b.old:
+    if x.type not in GATHERINGS and a.old != b.old:
         return False
     if x.type in VERBAL:
         open_here = x.clause.tree is y.clause.tree and not x.recipients  # "condemned and denounced the attack"
@@ -53,7 +53,9 @@ def _same(a: Report, b: Report) -> bool:
             and a.date is not None
             and a.date == b.date
         )
-    return mine == other and {r.value for r in x.recipients} == {r.value for r in y.recipients}
+    toward, away = {r.value for r in x.recipients}, {r.value for r in y.recipients}
+    one_breath = x.type == "Sanction" and x.clause.tree is y.clause.tree  # "severed ties and closed the border with X"
+    return mine == other and (toward == away or (one_breath and not (toward and away)))
 
 
 def _other_people(a: Report, b: Report) -> bool:

@@ -270,6 +270,8 @@ def _noun(tree: Tree, i: int, talk: Discourse, deep: bool, seen: frozenset[int])
     lexicon, lemma = talk.lexicon, tree.nodes[i].lemma.lower()
     thing = not THINGS.isdisjoint(lexicon.groups_of(lemma))
     named = [k for k in tree.children(i, "appos", "flat") if _symbol(tree, k) == "P" and not thing]
+    if named and lemma in PEERS:  # "his counterpart X and President Y"
+        named = [c for k in named for c in tree.coordinates(k)]
     if named:
         return _with_owner(tree, i, [r for k in named for r in resolve(tree, k, talk, seen=seen)], talk, seen)
     sides = _sides(tree, i, talk, seen)
@@ -315,7 +317,8 @@ def _taken_up(tree: Tree, i: int, talk: Discourse, seen: frozenset[int]) -> list
     ]
     if named:  # "the Council" is the one whose name has the word
         return [Ref(named[-1].value, named[-1].span)]
-    if talk.lexicon.among("grouping", lemma) and talk.bodies:
+    armed = any(talk.lexicon.among("nonstate", tree.nodes[k].lemma) for k in tree.children(i, "compound", "amod"))
+    if talk.lexicon.among("grouping", lemma) and talk.bodies and not armed:
         return [Ref(talk.bodies[-1].value, talk.bodies[-1].span)]
     if not talk.lexicon.among("governing", lemma):
         return []

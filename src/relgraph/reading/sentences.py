@@ -216,6 +216,8 @@ def dotted(text: str, a: int, b: int, end: int) -> bool:
     low = text[a:b].lower()
     if b - a == 1 and text[a].isupper():
         return True
+    if b - a <= 3 and text[a].isupper() and text[a + 1 : b].islower() and text[b + 1 : b + 2].isupper():
+        return True  # "Kh.Battulga", with no space before the surname
     if low in LEADING or low in FREE:
         return text[a].isupper() or low not in (
             "sat",

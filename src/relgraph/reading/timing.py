@@ -87,6 +87,8 @@ def _governs(tree: Tree, i: int, k: int, spoken: bool = False) -> bool:
     own = 1 if not tree.is_verb(i) else 0
     if spoken and len(finite) == 1 and meet == finite[0] and tree.is_verb(i):  # "said in Brussels that he would"
         return True
+    if len(finite) == 1 and meet == finite[0] and _told_of_self(tree, i):
+        return True
     return len(finite) <= own or (len(finite) <= own + 1 and not _finite(tree, i))
 
 
@@ -95,6 +97,12 @@ def _other_occasion(tree: Tree, k: int, i: int) -> bool:
     if tree.nodes[k].head == i or not tree.nodes[k].tag.startswith("NN"):
         return False
     return tree.case(k) in {"since", "until"} or any(tree.case(n) == "between" for n in tree.children(k, "nmod"))
+
+
+def _told_of_self(tree: Tree, i: int) -> bool:
+    """Say whether somebody tells what he himself has just done: "said on Thursday it has closed its border"."""
+    has = any(tree.text(k) in {"has", "have"} for k in tree.children(i, "aux"))
+    return has and any(tree.text(k) in {"it", "they", "he", "she"} for k in tree.children(i, "nsubj"))
 
 
 def _finite(tree: Tree, i: int) -> bool:
