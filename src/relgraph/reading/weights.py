@@ -8,8 +8,9 @@ import json
 import zlib
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial, reduce
 from itertools import accumulate
 from operator import add, lshift
 from pathlib import Path
@@ -126,11 +127,10 @@ def unpack(data: memoryview, classes: int) -> Table:
         place += 6
         keys = accumulate(numbers("Q", data[place : place + 8 * count]))
         place += 8 * count
-        packed: Iterable[int] = [0] * count
-        for _ in range(width):
-            packed = map(add, packed, column(data[place : place + 3 * count], count))
-            place += 3 * count
-        weights.update(zip(keys, packed, strict=True))
+        starts = range(place, place + 3 * count * width, 3 * count)
+        columns = [column(data[start : start + 3 * count], count) for start in starts]
+        weights.update(zip(keys, reduce(partial(map, add), columns), strict=True))
+        place += 3 * count * width
     return Table(classes, weights)
 
 
