@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from relgraph.reading import features
 from relgraph.reading.lemmas import by_rule
 from relgraph.reading.sentences import sentences
 from relgraph.reading.syntax import Node, Unit, parse, parser
@@ -63,6 +64,20 @@ def test_any_units_give_one_tree(given_units: list[Unit]) -> None:
     nodes = parse(given_units)
     assert_tree(nodes, len(given_units))
     assert [n.label for n in nodes] == [u.label for u in given_units]
+
+
+def test_a_feature_key_joins_its_template_with_what_stands_at_its_places() -> None:
+    lanes = features.Lanes("7 w0:top pair; 8 x:gap; 9 k1:top", pair="t1:top t2:front")
+    top, front = lanes.units("top"), lanes.units("front")
+    word, cluster, tag, other, gap = 5, 300, 41, 7, 12
+    unit = word | cluster << features.CLUSTER | tag << features.TAG
+    spread = {name: number * features.FACTORS[name] & features.MASK for name, number in
+              {"w0": word, "t1": tag, "t2": other, "x": gap, "k1": cluster}.items()}  # fmt: skip
+    assert lanes.keys(top(unit) ^ front(other << features.TAG) ^ lanes.numbers("gap")[gap]) == (
+        7 << features.ABOVE ^ spread["w0"] ^ spread["t1"] ^ spread["t2"],
+        8 << features.ABOVE ^ spread["x"],
+        9 << features.ABOVE ^ spread["k1"],
+    )
 
 
 def test_accuracy_on_plain_news() -> None:

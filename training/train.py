@@ -226,7 +226,7 @@ class ParserTrainer:
             t = stack[-1]
             keys = (
                 *ft.front_keys(state, b),
-                *ft.stack_keys(state, t),
+                *ft.top_keys(state, t),
                 *ft.pair_keys(state, t, b),
             )
             sc = self.moves.scores(keys)

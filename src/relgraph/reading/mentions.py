@@ -50,8 +50,10 @@ class Line:
     @property
     def headline(self) -> bool:
         """Say whether this is a title that writes all its words large."""
+        if not self.title:
+            return False
         words = [w for p in self.pieces for w in p.text.split() if len(w) > 3 and w.isalpha()]
-        return self.title and len(words) > 2 and all(w[:1].isupper() for w in words)
+        return len(words) > 2 and all(w[:1].isupper() for w in words)
 
     def units(self) -> list[Unit]:
         """Give the units for the parser."""

@@ -200,9 +200,7 @@ def object_with_preposition(node: Node, nodes: Sequence[Node]) -> None:
         if case is not None:
             node.head, node.rel, above.rel, case.head = above.head, "obl", "obj", node.index
             return
-    if not any(k.head == node.index and k.rel == "case" and k.tag == "IN" for k in nodes):
-        return
-    if node.rel != "obj":
+    if node.rel != "obj" or not any(k.head == node.index and k.rel == "case" and k.tag == "IN" for k in nodes):
         return
     node.rel = "obl"
     bare = [

@@ -8,10 +8,16 @@ from relgraph.reading import namerepairs as names
 from relgraph.reading import verbrepairs as verbs
 from relgraph.reading.syntax import Node
 
+#: What no repair begins at: articles, prepositions, conjunctions and marks, unless they are verbs or nouns by their tags.
+SMALL = frozenset({"det", "case", "cc", "punct"})
+LARGE = ("VB", "NN", "TO")
+
 
 def repaired(nodes: list[Node], lexicon: Lexicon) -> list[Node]:
     """Mend the heads of a sentence, in place."""
     for node in nodes:
+        if node.rel in SMALL and node.label is None and not node.tag.startswith(LARGE):
+            continue
         verbs.verb_like_plural(node, nodes, lexicon)
         verbs.verb_behind_relative(node, nodes)
         verbs.verb_behind_name(node, nodes)

@@ -44,7 +44,8 @@ def topic_words(tree: Tree, talk: Discourse) -> Iterator[Found]:
 
 def phrase(tree: Tree, i: int, talk: Discourse, group: str) -> int:
     """Count the words, at most four, that begin at node i and make a phrase of a class; 0 if none do."""
-    if not any(group in talk.lexicon.opened_by(word) for word in (tree.stems[i], tree.folded[i])):
+    opened_by = talk.lexicon.opened_by
+    if group not in opened_by(tree.stems[i]) and group not in opened_by(tree.folded[i]):
         return 0
     members = talk.lexicon.classes[group]
     for last in range(min(len(tree.nodes), i + 4), i, -1):

@@ -5,7 +5,7 @@ Comes in: a sentence with word, cluster and tag numbers. Goes out: the head and 
 
 from dataclasses import dataclass
 
-from relgraph.reading.features import State, arc_keys, front_keys, pair_keys, stack_keys
+from relgraph.reading.features import State, arc_keys, front_keys, pair_keys, top_keys
 from relgraph.reading.weights import Table
 
 SHIFT, REDUCE, LEFT, RIGHT = range(4)
@@ -40,7 +40,7 @@ class Decoder:
                 base, front = self.moves.ground + add(front_keys(state, b)), b
             top = tops[s]
             if top is None:
-                top = tops[s] = add(stack_keys(state, s))
+                top = tops[s] = add(top_keys(state, s))
             move = best_move(base + top + add(pair_keys(state, s, b)), heads[s] != free)
             if move == SHIFT:
                 stack.append(b)

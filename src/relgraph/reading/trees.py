@@ -20,7 +20,7 @@ RELATIVES = frozenset({"who", "which", "that", "whom", "whose", "where"})
 class Tree:
     """One sentence: its span in the document, its nodes, and the mentions that some nodes stand for.
 
-    `titles` holds the office that stands before a person's name.
+    `titles` holds the office that stands before a person's name, `below` the relations of each node's children.
     """
 
     span: Span
@@ -33,12 +33,15 @@ class Tree:
     stems: list[str] = field(default_factory=list)
     bases: list[str] = field(default_factory=list)
     cases: dict[int, str] = field(default_factory=dict)
+    below: list[set[str]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.kids = [[] for _ in self.nodes]
+        self.below = [set() for _ in self.nodes]
         for node in self.nodes:
             if node.head >= 0:
                 self.kids[node.head].append(node.index)
+                self.below[node.head] |= {node.rel, node.rel.partition(":")[0]}
         self.folded = [node.text.lower() for node in self.nodes]
         self.stems = [node.lemma.lower() for node in self.nodes]
         self.bases = [node.rel.partition(":")[0] for node in self.nodes]
@@ -48,6 +51,8 @@ class Tree:
         kids = self.kids[i]
         if not rels or not kids:
             return kids
+        if self.below[i].isdisjoint(rels):
+            return []
         nodes, bases = self.nodes, self.bases
         return [k for k in kids if bases[k] in rels or nodes[k].rel in rels]
 

@@ -58,7 +58,7 @@ class Table:
 
     def scores(self, keys: Sequence[int], known: int = 0) -> tuple[int, ...]:
         """Give the score of each class, all larger by the same; `known` is the sum of features added up before."""
-        total = self.ground + known + self.sum(keys)
+        total = self.ground + known + sum(filter(None, map(self.weights.get, keys)))
         return self.lanes.unpack(total.to_bytes(self.lanes.size, "little"))
 
 
