@@ -27,7 +27,18 @@ Json: TypeAlias = dict[str, Any]
 #: The vis-network that pyvis bundles; its licence notice is its first comment.
 VIS = "templates/lib/vis-9.1.2/vis-network.min.js"
 #: The page's own scripts, in the order in which they build on each other; they share one function scope.
-SCRIPTS = ("model.js", "marks.js", "graph.js", "facts.js", "table.js", "search.js", "filters.js", "page.js")
+SCRIPTS = (
+    "model.js",
+    "marks.js",
+    "graph.js",
+    "facts.js",
+    "table.js",
+    "search.js",
+    "filters.js",
+    "timeline.js",
+    "download.js",
+    "page.js",
+)
 #: Shape of each kind of node in vis-network's words.
 SHAPES = {
     "state": "circle",

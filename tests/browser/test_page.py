@@ -1,5 +1,7 @@
 """The page as a person uses it, in Chromium: click, read the quote, search, filter, sort, type, on a phone."""
 
+import csv
+import io
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -10,7 +12,7 @@ from axe_playwright_python.sync_playwright import Axe
 from relgraph import picture
 from relgraph.cards import Tables
 from tests.browser.conftest import Visit
-from tests.tables import HOSTILE, QUOTE, hostile, plain
+from tests.tables import HOSTILE, QUOTE, hostile, plain, row
 
 pytestmark = pytest.mark.browser
 Opener = Callable[..., Any]
@@ -114,6 +116,102 @@ def test_dates_filter_and_undated_have_their_own_switch(opened: Opener) -> None:
     assert page.inner_text("#count") == "2 of 13 facts shown, from 2 documents"
 
 
+def test_the_range_moves_by_keyboard_and_the_timeline_dims_what_is_outside(opened: Opener) -> None:
+    page = opened()
+    page.focus("input[aria-label=From]")
+    page.keyboard.press("ArrowRight")
+    assert page.get_attribute("input[aria-label=From]", "aria-valuetext") == "31 Dec 1919"
+    page.keyboard.press("ArrowRight")
+    assert page.get_attribute("input[aria-label=From]", "aria-valuetext") == "4 May 2021"
+    assert page.inner_text("#count") == "12 of 13 facts shown, from 2 documents"
+    assert page.locator("[data-tick].out").evaluate_all("all => all.map(one => one.getAttribute('aria-label'))") == [
+        "diplomatic relations, 1919"
+    ]
+
+
+def test_the_timeline_is_walked_by_keyboard_to_a_quote(opened: Opener) -> None:
+    page = opened()
+    page.focus("#undated")
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Shift+Tab")
+    named = "document.activeElement.getAttribute('aria-label')"
+    assert page.evaluate(named) == "diplomatic relations, 1919"
+    page.keyboard.press("ArrowRight")
+    assert page.evaluate(named) == "Meeting: 2nd Joint Fisheries Board, 4 May 2021"
+    page.keyboard.press("Enter")
+    assert "The board met for the second time." in page.locator("#facts blockquote").all_inner_texts()
+    page.keyboard.press("End")
+    page.keyboard.press("Space")
+    assert "to send a delegation" in page.inner_text("#facts h2")
+
+
+def test_a_click_on_the_timeline_reads_its_fact(opened: Opener) -> None:
+    page = opened()
+    page.click("[data-tick][aria-label^='diplomatic relations']", position={"x": 4, "y": 4})
+    assert page.inner_text("#facts h2") == "diplomatic relations"
+    assert "chosen" in page.get_attribute("[data-tick][aria-label^='diplomatic']", "class").split()
+
+
+def test_planned_possible_denied_and_approximate_look_different(opened: Opener) -> None:
+    told = [
+        ("occurred", "2021-05-01"),
+        ("planned", "2021-05-02"),
+        ("hypothetical", "2021-05-03"),
+        ("denied", "2021-05-04"),
+    ]
+    events = [row(type="Meeting", actors="CHL|NOR", date=date, status=status) for status, date in told]
+    page = opened({"events": [*events, row(type="Visit", actors="NOR", date="2021-05-05~", status="occurred")]})
+    look = """all => all.map(one => {
+        const style = getComputedStyle(one.querySelector('.shape'));
+        return [style.fill, style.fillOpacity, style.strokeDasharray, Boolean(one.querySelector('.cross, .halo')),
+            Boolean(one.querySelector('.cross'))].join(' ');
+    })"""
+    looks = page.locator("[data-tick]").evaluate_all(look)
+    assert len(looks) == len(set(looks)) == 5
+    key = page.locator(".key li").all_inner_texts()
+    assert key == ["occurred", "planned or due", "possible", "denied, cancelled or overdue", "date is approximate"]
+
+
+def test_many_dated_facts_are_columns_that_the_range_dims(opened: Opener) -> None:
+    days = [f"{year}-{month:02}-{day:02}" for year in (2020, 2021) for month in range(1, 13) for day in range(1, 15)]
+    page = opened({"events": [row(type="Visit", actors="NOR", recipients="CHL", date=day) for day in days]})
+    assert page.locator(".column").count() == len(days)
+    page.focus("input[aria-label=Until]")
+    page.keyboard.press("Home")
+    assert page.locator(".column:not(.out)").count() == 1
+    assert page.inner_text("#count") == f"1 of {len(days)} facts shown, from 1 document"
+
+
+def downloaded(page: Any) -> list[list[str]]:
+    """Press the button and read the table that comes."""
+    with page.expect_download() as waiting:
+        page.click("#csv")
+    assert waiting.value.suggested_filename == "relgraph.csv"
+    text = Path(waiting.value.path()).read_text("utf-8-sig")
+    return list(csv.reader(io.StringIO(text, newline="")))
+
+
+def test_download_holds_what_is_visible_with_every_quote(opened: Opener) -> None:
+    page = opened()
+    head, *rows = downloaded(page)
+    assert head == ["date", "fact", "who", "status", "quote", "document", "source", "published", "url"]
+    assert len(rows) == 14  # one fact is said by two documents
+    page.uncheck("#undated")
+    page.locator("input[aria-label=From]").fill("3")
+    assert [line[:2] for line in downloaded(page)[1:]] == [
+        ["2021-06", "Call"],
+        ["2021-07", "promise: to send a delegation"],
+    ]
+
+
+def test_download_gives_a_spreadsheet_no_formula(opened: Opener) -> None:
+    texts = ['=HYPERLINK("https://evil.example")', "+1", "-1", "@SUM(A1)", 'plain, with "quotes"\nand lines', *HOSTILE]
+    page = opened({"events": [row("a.txt", text, type="Meeting", place=text, actors="NOR") for text in texts]})
+    quotes = sorted(line[4] for line in downloaded(page)[1:])
+    assert quotes == sorted(f"'{text}" if text[0] in "=+-@" else text for text in texts)
+
+
 def test_unsure_facts_look_unsure(opened: Opener) -> None:
     page = opened()
     page.fill("#search", "call")
@@ -166,6 +264,21 @@ def test_address_brings_the_view_back(opened: Opener) -> None:
     assert page.inner_text("#facts h2") == "Norway"
     assert page.is_visible("#tabled")
     assert page.get_attribute("[data-kind=person]", "aria-pressed") == "false"
+
+
+def test_address_keeps_the_period_and_is_read_with_care(opened: Opener) -> None:
+    page = opened()
+    page.uncheck("#undated")
+    page.locator("input[aria-label=From]").fill("3")
+    address = page.evaluate("location.hash")
+    assert "from=2021-06-01" in address and "undated=no" in address
+    page.reload()
+    page.wait_for_selector("body[data-ready]")
+    assert page.inner_text("#count") == "2 of 13 facts shown, from 2 documents"
+    assert page.input_value("input[aria-label=From]") == "3"
+    assert not page.is_checked("#undated")
+    page.evaluate("location.hash = '#from=<script>&to=2021-99-99&hidden=nothing&node=nobody'")
+    page.wait_for_function("document.getElementById('count').textContent === '13 facts from 2 documents'")
 
 
 def test_phone_shows_everything_without_sideways_scrolling(opened: Opener) -> None:

@@ -35,16 +35,17 @@ function nodeLook(node, around) {
   const inside = node.shape === 'circle' || node.shape === 'box';
   const chosen = node.id === state.node || node.id === state.fact;
   const fill = colour(node.kind);
-  const open = node.facts.some((key) => key === node.id && UNSURE.has(facts.get(key).status));
+  const status = facts.has(node.id) ? facts.get(node.id).status : '';
+  const open = UNSURE.has(status);
   const paper = colour('paper');
   const away = around && !around.has(node.id);
   return {
-    id: node.id, label: node.label, shape: node.shape, size: node.size, x: placeOf(node)[0], y: placeOf(node)[1],
+    id: node.id, label: DOUBTED.has(status) ? `${node.label}\n${status}` : node.label, shape: node.shape, size: node.size, x: placeOf(node)[0], y: placeOf(node)[1],
     hidden: !isNodeShown(node),
     opacity: away ? 0.16 : 1,
     color: { background: open ? paper : fill, border: chosen ? colour('ink') : fill },
     borderWidth: chosen ? 4 : 2,
-    shapeProperties: { borderRadius: 5 },
+    shapeProperties: { borderRadius: 5, borderDashes: status === 'hypothetical' ? [2, 3] : false },
     margin: node.shape === 'circle' ? 12 : 8,
     widthConstraint: node.shape === 'circle' ? narrow.matches ? { minimum: 62, maximum: 90 } : { minimum: 88, maximum: 120 } : { maximum: narrow.matches ? 132 : 172 },
     font: {
@@ -56,6 +57,12 @@ function nodeLook(node, around) {
   };
 }
 
+// A label that counts facts counts those that are shown.
+function labelOf(edge) {
+  const shown = edge.facts.filter((key) => isShown(facts.get(key))).length;
+  return /^\d+ facts?$/.test(edge.label) && shown < edge.facts.length ? `${shown} of ${edge.label}` : edge.label;
+}
+
 function edgeLook(edge, around) {
   const chosen = edge.id === state.edge || edge.id === hovered;
   const touched = !around || (around.has(edge.from) && around.has(edge.to) && touchesChoice(edge));
@@ -64,7 +71,7 @@ function edgeLook(edge, around) {
   return {
     id: edge.id, from: edge.from, to: edge.to,
     hidden: !isEdgeShown(edge),
-    label: told ? edge.label : ' ',
+    label: told ? labelOf(edge) : ' ',
     width: Math.min(1.2 + 0.55 * (edge.facts.length - 1), 9) + (chosen ? 1.5 : 0),
     dashes: edge.stated ? false : [5, 5],
     arrows: edge.oneWay && nodes.get(edge.to).kind !== 'event' && nodes.get(edge.to).kind !== 'instrument' ? { to: { enabled: true, scaleFactor: 0.55 } } : undefined,

@@ -18,6 +18,8 @@ const OUTLINES = {
   box: 'M2.5 4h11a1.5 1.5 0 0 1 1.5 1.5v5a1.5 1.5 0 0 1-1.5 1.5h-11A1.5 1.5 0 0 1 1 10.5v-5A1.5 1.5 0 0 1 2.5 4Z',
 };
 const UNSURE = new Set(['planned', 'hypothetical', 'denied', 'cancelled', 'target', 'overdue', 'open', 'kept']);
+// Those of them that a picture must not let pass for a plan: it says the word.
+const DOUBTED = new Set(['hypothetical', 'denied', 'cancelled']);
 
 // Texts go in as text: nothing that comes from a document is ever read as markup.
 function make(tag, options = {}, ...children) {

@@ -24,8 +24,14 @@ function writeAddress() {
   for (const name of ['node', 'fact', 'from', 'to']) if (state[name]) kept.set(name, state[name]);
   if (state.edge) kept.set('edge', `${edges.get(state.edge).from}\n${edges.get(state.edge).to}`);
   if (state.hidden.size) kept.set('hidden', [...state.hidden].sort().join(' '));
+  if (!state.undated) kept.set('undated', 'no');
   if (state.view !== 'picture') kept.set('view', state.view);
   history.replaceState(null, '', kept.size ? `#${kept}` : '#');
+}
+
+function dayIn(kept, name) {
+  const day = kept.get(name) || '';
+  return /^\d{4}-\d\d-\d\d$/.test(day) && !Number.isNaN(Date.parse(day)) ? day : '';
 }
 
 function readAddress() {
@@ -37,6 +43,9 @@ function readAddress() {
     fact: facts.has(kept.get('fact')) ? kept.get('fact') : null,
     edge: edge ? edge.id : null,
     hidden: new Set((kept.get('hidden') || '').split(' ').filter((kind) => kind in KINDS)),
+    from: dayIn(kept, 'from'),
+    to: dayIn(kept, 'to'),
+    undated: kept.get('undated') !== 'no',
     view: kept.get('view') === 'table' ? 'table' : 'picture',
   });
 }
@@ -55,7 +64,7 @@ document.getElementById('theme').addEventListener('click', () => {
 dark.addEventListener('change', () => network && redraw());
 
 drawLegend();
-drawDates();
+drawTime();
 drawPicture();
 onChange(showCount);
 onChange(() => showView(state.view));
