@@ -17,7 +17,7 @@ from relgraph.reading.gatherings import has_gathered
 from relgraph.reading.modality import DECIDING, GOING
 from relgraph.reading.referents import one_each, resolve
 from relgraph.reading.sites import missions_of, sites_of
-from relgraph.reading.subjects import antecedent_of
+from relgraph.reading.subjects import ORDERING, antecedent_of
 from relgraph.reading.trees import Tree
 
 #: Acts that are done once a government has decided on them.
@@ -302,7 +302,9 @@ def _decided(clause: Clause) -> bool:
     """Say whether an act is what was decided, not only thought of."""
     above = clause.tree.nodes[clause.head].head
     return (
-        above >= 0 and clause.tree.nodes[above].lemma in DECIDING and clause.tree.nodes[above].tag[:2] in {"VB", "NN"}
+        above >= 0
+        and clause.tree.nodes[above].lemma in DECIDING | ORDERING
+        and clause.tree.nodes[above].tag[:2] in {"VB", "NN"}
     )
 
 

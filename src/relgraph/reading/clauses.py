@@ -192,7 +192,8 @@ def _noun_slots(tree: Tree, i: int, lexicon: Lexicon) -> dict[str, list[int]]:
         if tree.nodes[k].rel != "nmod:poss" and tree.case(k):
             slots[tree.case(k)] += tree.coordinates(k)
     head = tree.nodes[i].head
-    if head >= 0 and tree.case(i) in {"on", "for"} and not tree.is_verb(head):
+    hostile = any(frame.type == "Assault" for frame in lexicon.evoked("noun", tree.nodes[i].lemma.lower()))
+    if head >= 0 and tree.case(i) in {"on", "for"} and not tree.is_verb(head) and not hostile:
         slots["carrier"].append(head)
     for k in tree.children(i, "nmod"):  # "a fourth round of talks between X and Y"
         if tree.case(k) == "of" and lexicon.among("gathering", tree.nodes[k].lemma.lower()):

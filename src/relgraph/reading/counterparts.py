@@ -28,6 +28,10 @@ def counterparts_of(draft: Draft, slots: Mapping[str, Sequence[int]], talk: Disc
         return []
     if draft.type in AIMED and any(_others(draft, k, talk) for k in slots.get("object", ())):
         return []
+    own = {a.value for a in draft.actors}
+    asked = [r.value for k in slots.get("object", ()) for r in resolve(draft.clause.tree, k, talk) if r.value]
+    if draft.type == "Request" and asked and own.issuperset(asked):
+        return []  # "ordered its army to withdraw"
     if draft.type == "Request" and len({a.value for a in draft.actors}) > 1:
         return complement_of(draft, talk)  # what two ask for together they ask of nobody else
     return complement_of(draft, talk) or _named(draft, slots, talk)

@@ -133,6 +133,11 @@ def _person(filling: Filling, slot: str) -> bool:
     return named or any(filling.talk.lexicon.among("delegate", tree.nodes[k].lemma) for k in nodes)
 
 
+def _foreign(filling: Filling, slot: str) -> bool:
+    own = {r.value for r in filling.draft.actors}
+    return any(r.value and r.value not in own for r in filling.refs(slot))
+
+
 def _place(filling: Filling, slot: str) -> bool:
     tree = filling.draft.clause.tree
     nodes = filling.nodes(slot)
@@ -143,7 +148,7 @@ def _place(filling: Filling, slot: str) -> bool:
 
 
 #: Demands on what fills one slot.
-KINDS = {"two": _several, "many": _several, "said": _said, "person": _person, "place": _place}
+KINDS = {"two": _several, "many": _several, "said": _said, "person": _person, "foreign": _foreign, "place": _place}
 
 
 def _has_victim(filling: Filling) -> bool:

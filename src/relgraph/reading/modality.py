@@ -4,7 +4,7 @@ Comes in: a verb or predicate of a tree. Goes out: status, tense, negation and e
 """
 
 from relgraph.lexicon import Lexicon
-from relgraph.reading.subjects import FIRSTS
+from relgraph.reading.subjects import FIRSTS, ORDERING, ORGANS
 from relgraph.reading.trees import SUBJECTS, Tree
 
 FUTURE = frozenset({"will", "shall", "'ll", "wo", "’ll"})
@@ -171,6 +171,8 @@ def _infinitive(tree: Tree, i: int, lexicon: Lexicon, groups: set[str]) -> tuple
     lemma = tree.nodes[head].lemma
     if base == "acl" and any(tree.text(k) in FIRSTS for k in (head, *tree.children(head, "amod", "nummod", "det"))):
         return "occurred", "past", False  # "became the first president to visit"
+    if lemma in ORDERING and any(tree.stems[k] in ORGANS for k in tree.children(head, "obj", "iobj")):
+        return "planned", "future", False
     if lemma in DECIDING:
         return "planned", "future", False
     if lemma in GOING and base in {"advcl", "xcomp"}:

@@ -5,8 +5,13 @@ Comes in: a verb of a tree. Goes out: its surface subjects.
 
 from relgraph.reading.trees import RELATIVES, Tree
 
+#: Verbs by which a government makes its own organs act, and those organs.
+ORDERING = frozenset({"order", "tell", "instruct", "direct", "command"})
+ORGANS = frozenset(
+    "department ministry army troop force police agency authority official navy military soldier guard".split()
+)
 #: Words for one of a row who did what follows: "the first to sign".
-FIRSTS = frozenset({"first", "second", "third", "last", "latest", "only"})
+FIRSTS = frozenset({"first", "second", "third", "fourth", "fifth", "sixth", "last", "latest", "only", "next"})
 #: Verbs whose object, not subject, does what their infinitive says.
 OBJECT_CONTROL = frozenset(
     [
@@ -87,6 +92,13 @@ def _one_of(tree: Tree, k: int) -> list[int]:
     return tree.children(here, "nsubj")
 
 
+def _own_organ(tree: Tree, k: int) -> bool:
+    """Say whether a noun is an arm of the one who orders it: "told government departments to cease cooperation"."""
+    if tree.stems[k] not in ORGANS or tree.nodes[tree.nodes[k].head].lemma not in ORDERING:
+        return False
+    return not any(d in tree.mentions for d in tree.children(k, "amod", "nmod:poss", "compound", "nmod"))
+
+
 def _before(tree: Tree, k: int) -> int | None:
     """Give the noun right before a relative pronoun that the parser hung elsewhere."""
     here = k - 1
@@ -125,7 +137,7 @@ def _inherited(tree: Tree, i: int, head: int, depth: int) -> list[int]:
         controlled = tree.children(head, "obj", "iobj") or [
             k for k in tree.children(head, "obl") if tree.case(k) in {"on", "upon", "to"}
         ]
-        if controlled:
+        if controlled and not all(_own_organ(tree, k) for k in controlled):
             return controlled
     if tree.is_verb(head) or tree.child(head, "cop") is not None:
         return subjects_of(tree, head, depth + 1)
