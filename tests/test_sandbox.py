@@ -1,15 +1,19 @@
 """Free-form queries: what is refused before it runs, and what is stopped while it runs."""
 
 import socket
+from contextlib import suppress
 from pathlib import Path
+from threading import Thread
 
 import pytest
+from pyoxigraph import Literal, NamedNode, Quad
 
 from relgraph import build, sandbox
 from relgraph.answers import Answer
 from relgraph.errors import InputError, Overtime, StoreError
 from relgraph.queries import from_text
-from relgraph.store import open_store
+from relgraph.store import Store, in_memory, open_store
+from relgraph.vocabulary import XSD
 from tests.handmade import FIRST, FIRST_FACTS
 
 ALL = "SELECT ?s WHERE { ?s ?p ?o }"
@@ -107,6 +111,60 @@ def test_a_query_that_eats_memory_ends_the_child_alone(path: Path) -> None:
     steps = " ".join(f"BIND(CONCAT(?x{n}, ?x{n}) AS ?x{n + 1})" for n in range(34))
     with pytest.raises(Overtime, match="memory|MB"):
         ask(path, f'SELECT ?x34 {{ BIND("0123456789" AS ?x0) {steps} }}')
+
+
+def numbers() -> Store:
+    """Give a store of a number and a truth, so that a query has something to join with."""
+    store, thing, kind = in_memory(), NamedNode("http://x/a"), NamedNode(XSD + "double")
+    said = (Literal("1e5", datatype=kind), Literal(True))
+    store.replace("http://x/g", [Quad(thing, thing, value, NamedNode("http://x/g")) for value in said])
+    return store
+
+
+#: Ways to call a server that the engine understands, or may one day; each is refused or comes to nothing.
+CALLS = (
+    "SELECT * { SERVICE <@> { ?s ?p ?o } }",
+    "SELECT * { \\u0053ERVICE <@> { ?s ?p ?o } }",
+    "SELECT * { # \\u000A SERVICE <@> { ?s ?p ?o } }\n }",
+    "PREFIX : <@> SELECT * { SERVICE:{ ?s ?p ?o } }",
+    "PREFIX : <@> SELECT * { ?a ?b ?c . SERVICE:x #\n { ?s ?p ?o } }",
+    "PREFIX : <@> SELECT * { ?a ?b ?c . SERVICESILENT:x{ ?s ?p ?o } }",
+    "PREFIX : <@> SELECT * { ?a ?b :.SERVICE<@>{ ?s ?p ?o } }",
+    "SELECT * { ?a ?b _:b.SERVICE<@>{ ?s ?p ?o } }",
+    "SELECT * { OPTIONAL { ?x ?y trueSERVICE<@>{ ?s ?p ?o } } }",
+    "SELECT * { ?x ?y 1e5SERVICE<@>{ ?s ?p ?o } }",
+    "SELECT * { BIND(1 AS ?a) BIND(2 AS ?b) FILTER(?a<?b)SERVICE#>\n<@>{ ?s ?p ?o } }",
+    "SELECT * { BIND(1 AS ?a) FILTER(?a<'>'||true)SERVICE<@>{ ?s ?p 'x' } }",
+    "SELECT * { BIND(1 AS ?a) FILTER(?a<2#>'''\n)SERVICE<@>{ ?s ?p ?o }#'''\n }",
+)
+
+
+@pytest.mark.parametrize("text", CALLS)
+def test_no_spelling_calls_a_server(text: str) -> None:
+    hits: list[str] = []
+
+    def answer() -> None:
+        with suppress(OSError), listener.accept()[0] as caller:
+            hits.append(str(caller.recv(99)))
+
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        listener.settimeout(0.2)
+        waiting = Thread(target=answer)
+        waiting.start()
+        called = text.replace("@", f"http://127.0.0.1:{listener.getsockname()[1]}/")
+        with suppress(InputError, SyntaxError, ValueError, RuntimeError, OSError):
+            sandbox.refuse(called)
+            list(numbers().query(sandbox.disarmed(called)))  # type: ignore[arg-type]
+        waiting.join()
+    assert not hits
+
+
+def test_a_disarmed_query_says_the_same(path: Path) -> None:
+    text = "SELECT ?a ?b { BIND('a Service of \\'SERVICE\\'' AS ?a) BIND(<http://x/service#SERVICE> AS ?b) } # SERVICE"
+    assert "ervice" not in sandbox.disarmed(text).replace("\\u0073ervice", "").replace("\\u0053ervice", "")
+    answer = ask(path, text)
+    assert isinstance(answer, Answer)
+    assert answer.rows == (("a Service of 'SERVICE'", "http://x/service#SERVICE"),)
 
 
 def test_a_refused_service_is_never_called(path: Path) -> None:
