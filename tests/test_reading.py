@@ -89,6 +89,11 @@ def test_a_text_that_says_nothing_gives_nothing(text: str) -> None:
     assert read(from_text(text, "nothing.txt")) == ()
 
 
+def test_what_lasts_since_a_day_to_come_has_no_date() -> None:
+    page = from_text("---\npublished: 2022-02-24\n---\nRussia has bombed Ukraine since October 2023.\n", "x.txt")
+    assert [event.date for event in read(page) if isinstance(event, Event)] == [None]
+
+
 def test_texts_one_after_the_other_do_not_mix() -> None:
     """Nothing that one document names is known in the next one."""
     first, second = (

@@ -3,6 +3,7 @@
 Comes in: a draft. Goes out: `Report`.
 """
 
+import re
 from dataclasses import dataclass, field
 from datetime import date as Day
 from datetime import timedelta
@@ -29,6 +30,10 @@ class Report:
     people: list[Ref] = field(default_factory=list)
     live: bool = False
     old: bool = False
+
+
+#: A date that is one day: not "2022-03", nor "2022-10/..", which is as long.
+DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 def report(draft: Draft, order: int, calendar: Calendar, talk: Discourse) -> Report:
@@ -78,7 +83,7 @@ def _well_after(date: str, published: str | None) -> bool:
     """Say whether a date lies more than the few days after publication that a header may be wrong by."""
     if not _after(date, published) or published is None:
         return False
-    if len(date) != 10 or len(published) != 10:
+    if not (DAY.fullmatch(date) and DAY.fullmatch(published)):
         return True
     return Day.fromisoformat(date) - Day.fromisoformat(published) > timedelta(days=3)
 
