@@ -1,22 +1,30 @@
-"""Time without seconds: four times the text may take some four times as long, on any machine, however busy."""
+"""Time without seconds: four times as much may take some four times as long, on any machine, however busy."""
 
 from collections.abc import Callable
 from time import process_time
+from typing import TypeVar
+
+Size = TypeVar("Size")
 
 
-def spent(run: Callable[[str], object], text: str) -> float:
+def spent(run: Callable[[Size], object], size: Size) -> float:
     """Give the least processor time of three runs."""
     best = float("inf")
     for _ in range(3):
         start = process_time()
-        run(text)
+        run(size)
         best = min(best, process_time() - start)
     return best
 
 
+def stays_even(run: Callable[[Size], object], unit: Size, fourfold: Size) -> None:
+    """Fail if a run of four times as much takes nine times as long or more; linear time is four, quadratic sixteen."""
+    short, long = spent(run, unit), spent(run, fourfold)
+    assert long < 9 * short + 0.1, f"{short:.3f} s, four times as much {long:.3f} s"
+
+
 def grows_evenly(run: Callable[[str], object], unit: str, size: int) -> None:
-    """Fail if four times a run of `unit` takes nine times as long or more; linear time is four, quadratic sixteen."""
+    """Fail if four times a text of this size, made of a unit, takes too long."""
     text = unit * (size // len(unit))
     run(text)
-    once, fourfold = spent(run, text), spent(run, text * 4)
-    assert fourfold < 9 * once + 0.1, f"{once:.3f} s, four times the text {fourfold:.3f} s"
+    stays_even(run, text, text * 4)
