@@ -19,9 +19,14 @@ from relgraph.errors import InputError
 
 @contextmanager
 def atomic_write(path: Path) -> Iterator[BinaryIO]:
-    """Open a file for bytes that takes the place of `path` when the block ends well, and is gone when it fails."""
-    if path.is_dir():
-        raise InputError(str(path), "is a folder", "name a file to write to")
+    """Open a file for bytes that takes the place of `path` when the block ends well, and is gone when it fails.
+
+    A link stays one: the file that it points at is replaced. A device or pipe is never replaced, but refused.
+    """
+    path = Path(os.path.realpath(path))
+    if path.exists() and not path.is_file():
+        kind = "is a folder" if path.is_dir() else "is no regular file"
+        raise InputError(str(path), kind, "name a file to write to; - is standard output")
     try:
         handle, name = tempfile.mkstemp(prefix=f".{path.name[:40]}.", suffix=".part", dir=path.parent)
     except OSError as error:

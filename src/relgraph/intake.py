@@ -91,6 +91,7 @@ class Intake:
     def _taken(self, source: Path | Document, place: str) -> Document:
         """Take a source in as a document; raise InputError for what is none, or has the name of another one."""
         if isinstance(source, Path):
+            _nameable(source)
             self._files.add(_origin(source))
         document = source if isinstance(source, Document) else documents.from_path(source, self._reading.encoding)
         _sound(document, place)
@@ -145,6 +146,15 @@ def _mark(document: Document, reading: Reading) -> str:
 def _origin(place: str | Path) -> str:
     """Give the whole path of a file, with links as they are."""
     return os.path.abspath(place)  # noqa: PTH100 - resolve() would follow links
+
+
+def _nameable(path: Path) -> None:
+    """Raise InputError for a path of bytes that are no text, which no IRI or note can name."""
+    try:
+        _origin(path).encode()
+    except UnicodeEncodeError as error:
+        place = os.fsencode(path).decode("utf-8", "replace")
+        raise InputError(place, "its name is not UTF-8", "rename the file or its folder") from error
 
 
 def _sound(document: Document, place: str) -> None:

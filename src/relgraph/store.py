@@ -318,6 +318,10 @@ def _opened(path: Path, *, write: bool) -> Iterator[Store]:
             remedy = "remove the folder and run `relgraph build`"
             raise StoreError(str(path), f"has layout {layout}, this program reads {LAYOUT}", remedy)
         yield store
+    except (OSError, RuntimeError) as error:
+        if (isinstance(error, OSError) and error.errno is None) or str(error).startswith("Corruption"):
+            raise _explain(path, error) from error  # the engine's own; its errors carry no number
+        raise
     finally:
         store.close()
 
@@ -329,8 +333,8 @@ def _explain(path: Path, error: Exception) -> StoreError:
         return StoreError(str(path), "is in use by another process", "wait until it is done")
     if "Permission denied" in text or "Read-only" in text:
         return StoreError(str(path), "cannot be written or read here", "check the folder's permissions")
-    if "No space" in text:
-        return StoreError(str(path), "the disk is full", "free some space and run it again")
+    if "No space" in text or "File too large" in text:
+        return StoreError(str(path), "the disk is full", "free some space and run it again; what is done stays")
     return StoreError(str(path), f"is damaged ({text[:120]})", "remove the folder and build it again")
 
 

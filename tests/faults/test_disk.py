@@ -1,0 +1,103 @@
+"""Files and disks that are not as one thinks: names that are no text, links and devices, no room, no permission."""
+
+import os
+import resource
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.faults.test_faults import GOOD, RELGRAPH, digest, run
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="limits, links and devices are those of POSIX")
+#: Bytes of the largest file that a process may write where the disk is to be full.
+ROOM = 40_000
+
+
+@pytest.fixture(scope="module")
+def origin(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store of one document, open to every user."""
+    folder = tmp_path_factory.mktemp("disk")
+    (folder / "good.txt").write_text(GOOD, encoding="utf-8")
+    assert run("build", folder / "good.txt", "--store", folder / "store").returncode == 0
+    return folder / "store"
+
+
+@pytest.fixture
+def store(origin: Path, tmp_path: Path) -> Path:
+    """A copy of the store that a test may harm."""
+    return Path(shutil.copytree(origin, tmp_path / "store"))
+
+
+def limited(before: Callable[[], None], *words: str | Path) -> "subprocess.CompletedProcess[str]":
+    """Run a command in a process that has been prepared."""
+    command = [RELGRAPH, *map(str, words)]
+    return subprocess.run(command, capture_output=True, text=True, check=False, preexec_fn=before)
+
+
+def full() -> None:
+    """Let this process write no large file."""
+    resource.setrlimit(resource.RLIMIT_FSIZE, (ROOM, ROOM))
+
+
+def test_odd_things_in_a_folder_cost_themselves_alone(tmp_path: Path) -> None:
+    folder, store = tmp_path / "texts", tmp_path / "store"
+    folder.mkdir()
+    odd = (b"a\nb.txt", b"-x.txt", "😀\u202e.txt".encode(), b'q"<b>.txt', b"a" * 251 + b".txt")
+    for number, raw in enumerate((*odd, b"\xff.txt")):
+        (folder / os.fsdecode(raw)).write_text(f"Norway thanked Chile on {number + 1} May 2023.", encoding="utf-8")
+    for name, target in {"loop": "loop.txt", "gone": "nowhere", "device": "/dev/zero", "up": ".."}.items():
+        (folder / f"{name}.txt").symlink_to(target)
+    os.mkfifo(folder / "pipe.txt")
+    done = run("build", folder, "--store", store)
+    lines = done.stderr.splitlines()
+    assert (done.returncode, "Traceback" in done.stderr) == (1, False), done.stderr
+    assert lines[-1].startswith(f"{len(odd)} read, 0 unchanged, 6 failed")
+    assert [line for line in lines if "\ufffd.txt: its name is not UTF-8; rename the file" in line]
+    assert run("verify", "--store", store).returncode == 0
+    assert all(line.endswith(" .") for line in run("export", "--format", "nt", "--store", store).stdout.splitlines())
+
+
+@pytest.mark.parametrize("words", ["view --no-open", "query people --format csv", "export --format nt"])
+def test_an_output_never_takes_the_place_of_a_device_or_a_link(words: str, store: Path, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    done = run(*words.split(), "--store", store, "-o", tmp_path / "pipe")
+    assert (done.returncode, (tmp_path / "pipe").is_fifo()) == (3, True)
+    assert "is no regular file; name a file to write to" in done.stderr
+    (tmp_path / "target").write_text("old", encoding="utf-8")
+    (tmp_path / "link").symlink_to("target")
+    assert run(*words.split(), "--store", store, "-o", tmp_path / "link").returncode == 0
+    assert (tmp_path / "link").is_symlink()
+    assert (tmp_path / "target").read_text(encoding="utf-8") != "old"
+
+
+@pytest.mark.parametrize("start", ["new", "old"])
+def test_a_build_on_a_full_disk_says_so_and_goes_on_later(start: str, store: Path, tmp_path: Path) -> None:
+    if start == "new":
+        shutil.rmtree(store)
+    text = "".join(f"Norway thanked Chile for {number} ships on 5 May 2023.\n" for number in range(2, 60))
+    (tmp_path / "long.txt").write_text(text, encoding="utf-8")
+    done = limited(full, "build", tmp_path / "long.txt", "--store", store)
+    assert (done.returncode, "Traceback" in done.stderr) == (4, False), done.stderr
+    assert "the disk is full; free some space and run it again" in done.stderr
+    assert run("build", tmp_path / "long.txt", "--store", store).returncode == 0
+    assert run("verify", tmp_path, "--store", store).returncode in (0, 1)
+    assert run("build", tmp_path / "long.txt", "--store", tmp_path / "other").returncode == 0
+    if start == "new":
+        assert digest(store) == digest(tmp_path / "other")
+
+
+def test_an_output_on_a_full_disk_leaves_the_old_file(store: Path, tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_text("old", encoding="utf-8")
+    done = limited(full, "view", "--no-open", "--store", store, "-o", tmp_path / "page.html")
+    assert done.returncode == 3
+    assert "page.html: File too large; free some space" in done.stderr
+    assert (tmp_path / "page.html").read_text(encoding="utf-8") == "old"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["page.html", "store"]
+    with Path("/dev/full").open("w") as nowhere:
+        command = [RELGRAPH, "query", "people", "--store", str(store)]
+        done = subprocess.run(command, stdout=nowhere, stderr=subprocess.PIPE, text=True, check=False)
+    assert (done.returncode, done.stderr) == (1, "relgraph: output: No space left on device; check the path\n")
