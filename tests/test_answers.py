@@ -6,6 +6,8 @@ import json
 from xml.etree import ElementTree
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode, QueryResultsFormat, QuerySolutions, parse_query_results
 
 from relgraph.answers import FORMS, Answer, render
@@ -31,6 +33,13 @@ EMPTY = Answer(("a", "b"), ())
 def test_csv_reads_back_equal(answer: Answer) -> None:
     rows = list(csv.reader(io.StringIO(render(answer, "csv"), newline="")))
     assert rows == [list(answer.columns), *map(list, answer.rows)]
+
+
+@given(st.lists(st.tuples(*[st.text(st.characters(exclude_categories=["Cs"]), max_size=8)] * 2), max_size=4))
+def test_any_cells_come_back_from_csv(rows: list[tuple[str, str]]) -> None:
+    answer = Answer(("a", "b"), tuple((Literal(one), Literal(other)) for one, other in rows))
+    found = csv.reader(io.StringIO(render(answer, "csv"), newline=""))
+    assert [tuple(row) for row in found] == [("a", "b"), *rows]
 
 
 @pytest.mark.parametrize(

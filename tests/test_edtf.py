@@ -1,6 +1,10 @@
 """The days that a date allows."""
 
+from datetime import date
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from relgraph.edtf import bounds
 
@@ -32,3 +36,24 @@ def test_bounds(text: str, first: str, last: str) -> None:
 def test_no_dates(text: str) -> None:
     with pytest.raises(ValueError, match=r"."):
         bounds(text)
+
+
+@given(st.dates(), st.dates())
+def test_an_interval_goes_from_its_first_day_to_its_last(one: date, other: date) -> None:
+    first, last = sorted((one, other))
+    assert bounds(f"{first}/{last}") == (first, last)
+    assert bounds(f"{first}~") == (first, first)
+    begin, end = bounds(f"{first:%Y-%m}".zfill(7))
+    assert begin is not None and end is not None
+    assert begin <= first <= end
+
+
+@given(st.one_of(st.text(max_size=12), st.text(st.sampled_from("0129X-/~?%.٢"), max_size=12)))
+def test_any_text_has_bounds_in_order_or_is_no_date(text: str) -> None:
+    try:
+        first, last = bounds(text)
+    except ValueError:
+        return
+    assert text.isascii()
+    assert first or last
+    assert not (first and last) or first <= last

@@ -4,7 +4,7 @@ import re
 from calendar import monthrange
 from datetime import date
 
-POINT = re.compile(r"(-?\d{3}[\dX]|\d{2}XX)(?:-(\d\d|XX)(?:-(\d\d|XX))?)?[~?%]?\Z")
+POINT = re.compile(r"(-?\d{3}[\dX]|\d{2}XX)(?:-(\d\d|XX)(?:-(\d\d|XX))?)?[~?%]?\Z", re.A)
 #: First and last month of the seasons 21 to 24; winter (24) runs into the next year and is read as its own year's end.
 SEASONS = {21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (12, 12)}
 OPEN = ("", "..")
