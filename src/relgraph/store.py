@@ -222,12 +222,7 @@ class Store:
 
     def mark(self, name: str, value: str) -> None:
         """Note something about the store itself under `rg:name`."""
-        graph = NamedNode(STORE_GRAPH)
-        said = f"<{STORE_GRAPH}> <{RG}{name}>"
-        self._engine.update(
-            f"DELETE WHERE {{ GRAPH {graph} {{ {said} ?old }} }} ;"
-            f"INSERT DATA {{ GRAPH {graph} {{ {said} {Literal(value)} }} }}"
-        )
+        self.note(STORE_GRAPH, name, value)
 
     def marked(self, name: str) -> str | None:
         """Read what is noted about the store under `rg:name`."""
