@@ -50,8 +50,8 @@ def organizations(rows: Sequence[Line]) -> Iterator[Organization]:
     written = {w.replace(".", "") for w in re.findall(r"[\w.&]+", texts)}
     tails = {name[k + 1 :] for name in seen for k, letter in enumerate(name) if letter == " "}
     for name, found in seen.items():
-        if found.kind == "government" and name in tails:
-            continue
+        if found.kind in {"government", "bilateral"} and name in tails:
+            continue  # the fuller name is there: "Turkey-Kazakhstan Joint Economic Commission"
         acronym = found.acronym if (found.acronym or "").replace(".", "") in written else None
         yield Organization(
             name=name, acronym=acronym, kind=found.kind,

@@ -49,6 +49,7 @@ def repaired(nodes: list[Node], lexicon: Lexicon) -> list[Node]:
         names.name_joined(node, nodes)
         names.vocative(node, nodes)
         verbs.subject_beside(node, nodes)
+        verbs.subject_before_relative(node, nodes)
         verbs.participle_of_gathering(node, nodes, lexicon)
         verbs.relative_of_gathering(node, nodes, lexicon)
         names.phrase_on_name(node, nodes)

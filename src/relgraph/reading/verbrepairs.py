@@ -313,3 +313,21 @@ def adverb_for_auxiliary(node: Node, nodes: Sequence[Node]) -> None:
         for other in nodes:
             if other.head == node.head and other.rel == "nsubj:pass" and nodes[node.head].tag == "VBD":
                 other.rel = "nsubj"
+
+
+def subject_before_relative(node: Node, nodes: Sequence[Node]) -> None:
+    """Give a verb the name that its own relative clause parts from it: "At the talks, X, who chairs it, thanked Y"."""
+    if node.tag not in FINITE or node.rel != "root" or node.index < 5 or nodes[node.index - 1].text != ",":
+        return
+    if has_subject(node, nodes):
+        return
+    for who in reversed(nodes[2 : node.index]):
+        if who.text.lower() not in {"who", "which"} or nodes[who.index - 1].text != ",":
+            continue
+        name = nodes[who.index - 2]
+        if name.label in NAMES and not any(k.head == name.index and k.rel in {"case", "cc"} for k in nodes):
+            relative = nodes[who.head]
+            name.head, name.rel = node.index, "nsubj"
+            if relative.index > who.index and relative.index != node.index:
+                relative.head, relative.rel = name.index, "acl:relcl"
+        return
