@@ -67,6 +67,8 @@ def date_of(tree: Tree, i: int, calendar: Calendar, tense: Tense | None, spoken:
 def _governs(tree: Tree, i: int, k: int, spoken: bool = False) -> bool:
     """Say whether mention k can date or place node i: no other finite clause stands between."""
     below = set(tree.subtree(i))
+    if spoken and tree.nodes[k].head != i and tree.nodes[k].rel == "compound" and tree.nodes[k].label == "DATE":
+        return False  # "solidarity over the January 2022 events"
     if k in below:
         path = [a for a in tree.ancestors(k) if a in below and a != i]
         if spoken and any(tree.is_verb(a) for a in path):  # "agreed to meet in Oslo on Friday" is not said in Oslo
