@@ -185,3 +185,14 @@ def test_nothing_names_a_machine() -> None:
         if path.is_file() and path.suffix in (".py", ".md", ".toml", ".ttl", ".rq", ".js", ".html", ".css", ""):
             found = re.search(r"(?<![\w.])/(work|home|Users|tmp)/\w", path.read_text("utf-8", "replace"))
             assert not found, f"{path} names a path of a machine: {shlex.quote(found[0])}"
+
+
+@pytest.mark.parametrize("name", ["faults.md", "threats.md"])
+def test_every_promise_names_tests_that_are_there(name: str) -> None:
+    tests = ROOT / "tests"
+    text = (ROOT / "docs" / name).read_text("utf-8")
+    code = "".join(path.read_text("utf-8") for path in tests.rglob("test_*.py"))
+    named = set(re.findall(r"\btest_\w+\b(?!\.py)", text))
+    assert len(named) > 10
+    assert {one for one in named if f"def {one}(" not in code} == set()
+    assert {one for one in re.findall(r"`((?:\w+/)?test_\w+\.py)", text) if not (tests / one).is_file()} == set()
