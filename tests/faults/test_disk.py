@@ -101,3 +101,12 @@ def test_an_output_on_a_full_disk_leaves_the_old_file(store: Path, tmp_path: Pat
         command = [RELGRAPH, "query", "people", "--store", str(store)]
         done = subprocess.run(command, stdout=nowhere, stderr=subprocess.PIPE, text=True, check=False)
     assert (done.returncode, done.stderr) == (1, "relgraph: output: No space left on device; check the path\n")
+
+
+@pytest.mark.parametrize("words", ["build -", "query -", "why -"])
+def test_standard_input_without_end_is_refused(words: str, store: Path) -> None:
+    with Path("/dev/zero").open("rb") as endless:
+        command = [RELGRAPH, *words.split(), *([] if words == "why -" else ["--store", str(store)])]
+        done = subprocess.run(command, stdin=endless, capture_output=True, text=True, check=False, timeout=60)
+    assert (done.returncode, done.stdout) == (3, "")
+    assert "standard input: has more than 10 MB" in done.stderr

@@ -139,8 +139,13 @@ def put(data: str | bytes, output: str) -> None:
 
 
 def taken_raw() -> bytes:
-    """Read all of standard input."""
-    return sys.stdin.buffer.read()
+    """Read all of standard input; raise InputError if it is longer than a document may be."""
+    from relgraph.document import LARGEST
+
+    raw = sys.stdin.buffer.read(LARGEST + 1)
+    if len(raw) > LARGEST:
+        raise InputError("standard input", f"has more than {LARGEST / 1e6:.0f} MB", "split it: one text a time")
+    return raw
 
 
 def taken() -> str:
