@@ -40,8 +40,10 @@ def reader(extra: Sequence[Path] = ()) -> "Callable[[Document], tuple[Fact, ...]
 def _read(extra: tuple[Path, ...], document: "Document") -> "tuple[Fact, ...]":
     """Read a document."""
     from relgraph.reading.cascade import read as run
+    from relgraph.reading.faircopy import fair
 
-    return run(document, _knowledge(extra, _content(extra)))
+    copy = fair(document)
+    return copy.restored(run(copy.document, _knowledge(extra, _content(extra))))
 
 
 def _content(paths: Sequence[Path]) -> str:

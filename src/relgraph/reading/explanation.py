@@ -10,6 +10,7 @@ from relgraph.facts import Fact
 from relgraph.reading.acts import clauses, verdicts
 from relgraph.reading.cascade import note, read, tree_of
 from relgraph.reading.discourse import Discourse
+from relgraph.reading.faircopy import fair
 from relgraph.reading.knowledge import Knowledge
 from relgraph.reading.mentions import Line, lines
 from relgraph.reading.trees import Tree
@@ -17,7 +18,7 @@ from relgraph.reading.trees import Tree
 
 def explain(text: str, knowledge: Knowledge) -> str:
     """Give the explanation of a text."""
-    document = from_text(text, "text")
+    document = fair(from_text(text, "text")).document
     rows, registry = lines(document, knowledge)
     talk = Discourse(registry, knowledge.lexicon, list(dict.fromkeys(registry.states.values())))
     out: list[str] = []
