@@ -30,6 +30,8 @@ HOMES = {
     "click": ("cli",),
     "anyascii": ("matches",),
     "distributed": ("crew",),
+    "docx": ("wordfile",),
+    "fpdf": ("printout",),
     "jinja2": ("handout",),
     "networkx": ("network", "api", "picture", "edgelist"),
     "loky": ("crew",),

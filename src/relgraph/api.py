@@ -141,6 +141,15 @@ class Graph:
         with open_store(Path(self.store)) as opened:
             return rendered(dossier(opened, pair), form)
 
+    def handout(self, pair: "Pair", form: str) -> bytes:
+        """Give the dossier of two sides as a file: md, html, docx or pdf; the last two need the extra `[report]`."""
+        from relgraph.dossier import dossier
+        from relgraph.handout import written
+        from relgraph.store import open_store
+
+        with open_store(Path(self.store)) as opened:
+            return written(dossier(opened, pair), form)
+
     def export(
         self, output: "str | Path | BinaryIO", form: str = "", part: "Part | None" = None, *, ontology: bool = False
     ) -> "list[Path]":

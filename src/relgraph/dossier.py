@@ -91,6 +91,26 @@ class Dossier:
         """Count the documents that the footnotes quote."""
         return len({note.document for note in self.notes})
 
+    @property
+    def title(self) -> str:
+        """Name the two sides."""
+        return f"{self.sides[0]} and {self.sides[1]}"
+
+    @property
+    def opening(self) -> str:
+        """Say which time it covers, from how many documents, and how to read it."""
+        since = when(self.since) if self.since else "the beginning"
+        until = when(self.until) if self.until else "the newest document"
+        time = f"From {since} to {until}. " if self.since or self.until else ""
+        many = "" if self.documents == 1 else "s"
+        stands = "each sentence stands on the quotes that its numbers name."
+        return f"{time}Composed by relgraph from {self.documents} document{many}; {stands}"
+
+    @property
+    def missing(self) -> str:
+        """Say what was looked for and not found, or nothing."""
+        return f"Looked for, and not found in these documents: {'; '.join(self.absent)}." if self.absent else ""
+
 
 @dataclass(slots=True)
 class _Footnotes:

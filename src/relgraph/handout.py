@@ -1,6 +1,6 @@
-"""Handouts: the dossier as one HTML file or as Markdown, to mail, print and hand in. jinja2 lives here.
+"""Handouts: the dossier as HTML, Markdown, Word file or PDF, to mail, print and hand in. jinja2 lives here.
 
-Comes in: a `Dossier`. Goes out: text that loads nothing from outside. Every text from documents is escaped on its way
+Comes in: a `Dossier`. Goes out: a file that loads nothing from outside. Every text from documents is escaped on its way
 into the templates: no markup of a document becomes markup of the handout.
 """
 
@@ -19,7 +19,9 @@ from relgraph.resources import file, folder
 from relgraph.wording import when
 
 #: Formats of a handout, each with the extensions that stand for it; the first is the default.
-FORMS = {"md": (".md", ".markdown"), "html": (".html", ".htm")}
+FORMS = {"md": (".md", ".markdown"), "html": (".html", ".htm"), "docx": (".docx",), "pdf": (".pdf",)}
+#: Those that are text.
+TEXTS = ("md", "html")
 MARKS = re.compile(r"([\\`*_{}\[\]<>#|~^$!&])")
 NUMBERED = re.compile(r"^(\d+)([.)])|^([-+=])")
 
@@ -32,10 +34,26 @@ def form_of(path: str) -> str:
     raise UsageError(path, "its extension names no format of a dossier", f"end it in .{' or .'.join(FORMS)}")
 
 
+def written(dossier: Dossier, form: str) -> bytes:
+    """Write a dossier as a file in one of `FORMS`; raise UsageError where the library for it is not installed."""
+    if form == "docx":
+        from relgraph import wordfile
+
+        return wordfile.written(dossier)
+    if form == "pdf":
+        from relgraph import printout
+
+        return printout.written(dossier)
+    return rendered(dossier, form).encode("utf-8", "replace")
+
+
 def rendered(dossier: Dossier, form: str) -> str:
-    """Write a dossier in one of `FORMS`."""
-    if form not in FORMS:
-        raise UsageError(form, "is no format of a dossier", f"choose one of {', '.join(FORMS)}")
+    """Write a dossier as text, in one of `TEXTS`."""
+    if form not in TEXTS:
+        known = FORMS if form not in FORMS else TEXTS
+        raise UsageError(
+            form, f"is no {'' if known is FORMS else 'text '}format of a dossier", f"choose one of {', '.join(known)}"
+        )
     words = Environment(
         loader=FileSystemLoader(folder("templates")),
         autoescape=select_autoescape(["html"], default=False),

@@ -16,6 +16,7 @@ from relgraph import edtf, queries
 from relgraph.cards import Card, Row, Tables, cells, from_tables
 from relgraph.classes import Scales, scales
 from relgraph.store import Store
+from relgraph.wording import printable
 
 #: Events that gather their parties are nodes of their own; all others are arrows from actor to recipient.
 OCCASIONS = frozenset(
@@ -182,18 +183,14 @@ def _days(text: str, first: str, last: str) -> dict[str, str]:
 
 def _without_controls(network: nx.MultiDiGraph) -> nx.MultiDiGraph:
     clean = nx.MultiDiGraph()
-    clean.add_nodes_from((_xml(node), _clean(data)) for node, data in network.nodes(data=True))
+    clean.add_nodes_from((printable(node), _clean(data)) for node, data in network.nodes(data=True))
     for key, (one, other, data) in enumerate(network.edges(data=True)):
-        clean.add_edge(_xml(one), _xml(other), key=str(key), **_clean(data))
+        clean.add_edge(printable(one), printable(other), key=str(key), **_clean(data))
     return clean
 
 
 def _clean(data: dict[str, object]) -> dict[str, object]:
-    return {name: _xml(value) if isinstance(value, str) else value for name, value in data.items()}
-
-
-def _xml(text: str) -> str:
-    return re.sub("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", "\ufffd", text)
+    return {name: printable(value) if isinstance(value, str) else value for name, value in data.items()}
 
 
 def names_of(network: nx.MultiDiGraph, node: str) -> tuple[str, ...]:

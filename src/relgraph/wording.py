@@ -2,6 +2,7 @@
 
 import re
 from decimal import Decimal, InvalidOperation
+from unicodedata import bidirectional
 
 SCALES = ((Decimal(10) ** 12, "trillion"), (Decimal(10) ** 9, "billion"), (Decimal(10) ** 6, "million"))
 MONTHS = (
@@ -85,3 +86,22 @@ def _point(date: str) -> str:
             return date
         words.append(MONTHS[int(month) - 1])
     return DOUBTS[doubt] + " ".join((*words, year))
+
+
+def printable(text: str) -> str:
+    """Replace what no file of a word processor can carry, which XML has no letter for.
+
+    >>> printable("a\\x00b")
+    'a\\ufffdb'
+    """
+    return re.sub("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", "\ufffd", text)
+
+
+def backwards(text: str) -> bool:
+    """Say whether a text runs from right to left, by its first letter with a direction of its own.
+
+    >>> backwards("Ankara"), backwards("«אנקרה»")
+    (False, True)
+    """
+    strong = (kind for kind in map(bidirectional, text) if kind in ("L", "R", "AL"))
+    return next(strong, "L") != "L"

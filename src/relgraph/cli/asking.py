@@ -108,7 +108,13 @@ def meant(name: str, known: Iterable[Mapping[str, str]]) -> str:
 @click.argument("other")
 @click.option("--since", default="", metavar="DATE", help="Only what is dated then or later, as 2022, 2022-03.")
 @click.option("--until", default="", metavar="DATE", help="Only what is dated then or earlier.")
-@click.option("-f", "--format", "form", type=click.Choice(["md", "html"]), help="Default: by the extension, else md.")
+@click.option(
+    "-f",
+    "--format",
+    "form",
+    type=click.Choice(["md", "html", "docx", "pdf"]),
+    help="Default: by the extension, else md; docx and pdf need the extra [report].",
+)
 @STORE
 @OUTPUT
 def brief(one: str, other: str, since: str, until: str, form: str | None, store: Path, output: str) -> None:
@@ -118,7 +124,7 @@ def brief(one: str, other: str, since: str, until: str, form: str | None, store:
     what became of them, figures, formats in common, friction, contradictions. What has no date counts by its document's.
 
     \b
-    relgraph brief TUR KAZ -o pair.html
+    relgraph brief TUR KAZ -o pair.docx
     relgraph brief Turkey Kazakhstan --since 2022 --until 2022-06
     """
     from relgraph.api import Graph
@@ -126,7 +132,7 @@ def brief(one: str, other: str, since: str, until: str, form: str | None, store:
     from relgraph.handout import form_of
 
     chosen = form or ("md" if output == STDIO else form_of(output))
-    put(Graph(store).dossier(Pair(one, other, since, until), chosen), output)
+    put(Graph(store).handout(Pair(one, other, since, until), chosen), output)
     if output != STDIO:
         note(f"wrote {output}")
 
