@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from relgraph.lexicon import Frame, Lexicon
 from relgraph.reading.clauses import Clause, adjective_clause, noun_clause, place_clause, verb_clause
-from relgraph.reading.counterparts import counterparts_of, party_refs
+from relgraph.reading.counterparts import counterparts_of, is_target, party_refs
 from relgraph.reading.demands import Filling
 from relgraph.reading.discourse import Discourse, Ref
 from relgraph.reading.drafts import GATHERINGS, NO_ACT, POINTED, SITED, VERBAL, Draft, collected, lemma_at, symbol_at
@@ -116,7 +116,7 @@ def _fit(frame: Frame, name: str, clause: Clause, talk: Discourse) -> Draft | No
     draft = Draft(frame.type, actors, [], mode, clause, frame)
     if frame.type in POINTED:
         draft.actors = actors = _not_self(clause, filled, frame, actors, talk)
-    draft.recipients = _recipients(frame, filled, {a.value for a in actors})
+    draft.recipients = _recipients(frame, _spared(draft, filled, talk), {a.value for a in actors})
     if frame.type == NO_ACT:
         return draft if all(map(Filling(draft, slots, filled, talk).meets, sorted(frame.asks))) else None
     if not frame.symmetric and not any(r.value for r in draft.recipients):
@@ -145,6 +145,13 @@ def _recipients(frame: Frame, filled: dict[str, list[Ref]], own: set[str | None]
     if frame.type in POINTED:
         return next((refs for refs in found if any(r.value for r in refs)), [])
     return [r for r in collected(frame.recipient, filled) if r.value not in own]
+
+
+def _spared(draft: Draft, filled: dict[str, list[Ref]], talk: Discourse) -> dict[str, list[Ref]]:
+    """Take out of the slots those to whom the deed was done that is praised or blamed."""
+    tree = draft.clause.tree
+    hurt = {tree.nodes[k].start for k in tree.mentions if is_target(draft, k, talk)}
+    return {slot: [r for r in refs if r.span.start not in hurt] for slot, refs in filled.items()} if hurt else filled
 
 
 def headless(clause: Clause) -> bool:
@@ -208,7 +215,7 @@ def _settled(draft: Draft, talk: Discourse) -> Draft | None:
     if draft.type in {"Crisis", "Protest"}:
         if draft.type == "Protest" and not draft.recipients:
             draft.recipients = [r for k in missions_of(clause.tree, clause.head) for r in resolve(clause.tree, k, talk)]
-        sites = [r for k in sites_of(clause.tree, clause.head) for r in party_refs(clause.tree, k, talk)]
+        sites = [r for k in sites_of(clause.tree, clause.head, talk.lexicon) for r in party_refs(clause.tree, k, talk)]
         draft.actors = one_each(sites)[:1]
         draft.recipients = [r for r in draft.recipients if r.value not in {a.value for a in draft.actors}]
     if draft.type == "Anniversary" and len(draft.values) < 2:

@@ -86,7 +86,8 @@ def _lemmas(tree: Tree, i: int, objects: Sequence[int]) -> tuple[str, ...]:
     for k in phrases:
         if tree.case(k):
             out.append(f"{lemma} {tree.case(k)} {tree.nodes[k].lemma}")
-    cases |= {tree.case(k).split(" ")[0] for o in objects for k in tree.children(o, "nmod")} - {"", "of"}
+    below = [k for o in objects for k in tree.children(o, "nmod") if tree.nodes[k].label not in {"CITY", "STATE"}]
+    cases |= {tree.case(k).split(" ")[0] for k in below} - {"", "of"}
     places = {tree.case(k).split(" ")[0] for k in phrases if tree.nodes[k].label in {"CITY", "STATE"}} & {"in", "at"}
     out += [f"{lemma} {case}" for case in sorted(cases, key=lambda case: (case in places, case))]
     out += [f"{lemma} {tree.nodes[k].lemma}" for k in objects]

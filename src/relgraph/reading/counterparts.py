@@ -101,7 +101,9 @@ def _ranked(draft: Draft, slots: Mapping[str, Sequence[int]], talk: Discourse) -
             "amod",
             "flat",
         }  # "the Geneva Discussions"
-        if aside or part or k in own or _told_of_other(draft, k) or symbol_at(tree, k) not in {"S", "D", "C", "G", "P"}:
+        if aside or part or k in own or _told_of_other(draft, k) or is_target(draft, k, talk):
+            continue
+        if symbol_at(tree, k) not in {"S", "D", "C", "G", "P"}:
             continue
         for ref in party_refs(tree, k, talk):
             rank = (tree.distance(head, k), k)
@@ -110,6 +112,26 @@ def _ranked(draft: Draft, slots: Mapping[str, Sequence[int]], talk: Discourse) -
             if ref.value and ref.value not in doers and rank < found.get(ref.value, (999, 0, ref))[:2]:
                 found[ref.value] = (*rank, ref)
     return sorted(found.values(), key=lambda f: f[:2])
+
+
+#: Prepositions before whom a deed, a measure or a remark is aimed at.
+AGAINST = frozenset({"on", "upon", "against", "toward", "towards"})
+
+
+def is_target(draft: Draft, k: int, talk: Discourse) -> bool:
+    """Say whether a name is whom the deed was done to that is praised or blamed: "condemned the attacks on Yemen"."""
+    tree, head = draft.clause.tree, draft.clause.head
+    if draft.type not in {"Accuse", "Support", "Reject"}:
+        return False
+    for here in (k, *tree.ancestors(k)):
+        above, case = tree.nodes[here].head, tree.case(here)
+        if here == head or above in {-1, head} or tree.is_verb(above) or case in {"by", "from"}:
+            return False
+        if talk.lexicon.among("imputation", tree.stems[above]):
+            return False  # "laid the blame on X"
+        if case in AGAINST or (case == "of" and talk.lexicon.among("deed", tree.stems[above])):
+            return True
+    return False
 
 
 def _told_of_other(draft: Draft, k: int) -> bool:

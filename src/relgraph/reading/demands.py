@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from relgraph.reading.counterparts import complement_of
 from relgraph.reading.discourse import Discourse, Ref
 from relgraph.reading.drafts import Draft, lemma_at, symbol_at
+from relgraph.reading.modality import mode_of
 from relgraph.reading.referents import resolve
 from relgraph.reading.sites import sites_of
 
@@ -28,10 +29,10 @@ class Filling:
         return own[slot] if slot in own else self.filled.get(slot, ())
 
     def nodes(self, slot: str) -> Sequence[int]:
-        """Give the nodes of a slot; "recipient" stands for all slots in which the frame looks for it."""
-        if slot == "recipient":
-            return [k for one in self.draft.frame.recipient for k in self.slots.get(one, ())]
-        return self.slots.get(slot, ())
+        """Give the nodes of a slot; "actor" and "recipient" stand for all slots in which the frame looks for them."""
+        frame = self.draft.frame
+        several = {"actor": frame.actor, "recipient": frame.recipient}.get(slot, (slot,))
+        return [k for one in several for k in self.slots.get(one, ())]
 
     def meets(self, ask: str) -> bool:
         """Say whether one demand of the frame is met."""
@@ -41,7 +42,7 @@ class Filling:
         if what in KINDS:
             return KINDS[what](self, slot)
         if what and what != "deep":
-            return any(self.among(what, k) for k in self.slots.get(slot, ()))
+            return any(self.among(what, k) for k in self.nodes(slot))
         return any(r.value for r in self.refs(slot)) or (slot == "recipient" and _has_victim(self))
 
     def among(self, group: str, k: int) -> bool:
@@ -102,15 +103,39 @@ def _obliged(filling: Filling, what: str) -> bool:
     return wished or any(tree.text(a) in {"must", "should", "ought"} for k in below for a in tree.children(k, "aux"))
 
 
+def _blamed(filling: Filling, what: str) -> bool:
+    """Say whether a clause calls what another did wrong: "said that the ban was illegal"; whose it is is the recipient."""
+    tree, head = filling.draft.clause.tree, filling.draft.clause.head
+    own = {r.value for r in filling.draft.actors}
+    for k in tree.children(head, "ccomp", "parataxis"):
+        if not filling.among(what, k) or not tree.children(k, "cop") or filling.draft.clause.embedded:
+            continue
+        if mode_of(tree, k, filling.talk.lexicon)[0] != "occurred":
+            continue
+        for s in tree.children(k, "nsubj"):
+            refs = [r for r in resolve(tree, s, filling.talk) if r.value]
+            if any(r.value in own for r in refs):
+                return False
+            if filling.among("blamable", s) or (refs and s in tree.mentions):
+                filling.draft.recipients = filling.draft.recipients or [Ref(r.value, r.span) for r in refs]
+                return True
+    return False
+
+
+def _sites(filling: Filling) -> Sequence[int]:
+    return sites_of(filling.draft.clause.tree, filling.draft.clause.head, filling.talk.lexicon)
+
+
 #: Demands on the clause as a whole.
 WHOLE: Mapping[str, Callable[[Filling, str], bool]] = {
     "future": lambda filling, what: filling.draft.clause.mode == "planned",
-    "place": lambda filling, what: bool(sites_of(filling.draft.clause.tree, filling.draft.clause.head)),
+    "place": lambda filling, what: bool(_sites(filling)),
     "under": _under,
     "bare": _bare,
     "condition": _conditional,
     "carried": lambda filling, what: filling.talk.lexicon.among(what, filling.draft.clause.carrier or ""),
     "obliged": _obliged,
+    "blamed": _blamed,
     "unsaid": lambda filling, what: filling.draft.clause.unsaid,
     "office": lambda filling, what: True,
     "complement": _complemented,
@@ -128,7 +153,7 @@ def _said(filling: Filling, slot: str) -> bool:
 
 
 def _person(filling: Filling, slot: str) -> bool:
-    tree, nodes = filling.draft.clause.tree, filling.slots.get(slot, ())
+    tree, nodes = filling.draft.clause.tree, filling.nodes(slot)
     named = any(r.person for r in filling.refs(slot)) or any(symbol_at(tree, k) == "O" for k in nodes)
     return named or any(filling.talk.lexicon.among("delegate", tree.nodes[k].lemma) for k in nodes)
 
@@ -136,6 +161,14 @@ def _person(filling: Filling, slot: str) -> bool:
 def _foreign(filling: Filling, slot: str) -> bool:
     own = {r.value for r in filling.draft.actors}
     return any(r.value and r.value not in own for r in filling.refs(slot))
+
+
+def _own(filling: Filling, slot: str) -> bool:
+    """Say whether a slot holds what belongs to the doer: "recalled its ambassador"."""
+    tree, talk, own = filling.draft.clause.tree, filling.talk, {r.value for r in filling.draft.actors}
+    owners = [n for k in filling.nodes(slot) for n in tree.children(k, "nmod:poss", "amod", "compound")]
+    mine = [n for n in owners if tree.text(n) in {"its", "his", "their"} or tree.nodes[n].rel == "nmod:poss"]
+    return any(r.value in own for n in mine for r in resolve(tree, n, talk))
 
 
 def _place(filling: Filling, slot: str) -> bool:
@@ -148,7 +181,15 @@ def _place(filling: Filling, slot: str) -> bool:
 
 
 #: Demands on what fills one slot.
-KINDS = {"two": _several, "many": _several, "said": _said, "person": _person, "foreign": _foreign, "place": _place}
+KINDS = {
+    "two": _several,
+    "own": _own,
+    "many": _several,
+    "said": _said,
+    "person": _person,
+    "foreign": _foreign,
+    "place": _place,
+}
 
 
 def _has_victim(filling: Filling) -> bool:

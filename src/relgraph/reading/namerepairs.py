@@ -295,3 +295,44 @@ def complement_with_preposition(node: Node, nodes: Sequence[Node]) -> None:
     if node.rel == "xcomp" and node.tag.startswith("NN") and nodes[node.head].tag.startswith("VB"):
         if any(k.head == node.index and k.rel == "case" and k.tag == "IN" for k in nodes):
             node.rel = "obl"
+
+
+#: Relations in which the parser leaves the word that a thing is called.
+LOOSE = frozenset({"acl", "nmod", "nmod:unmarked", "amod", "obl:unmarked", "appos"})
+
+
+def called(node: Node, nodes: Sequence[Node], lexicon: Lexicon) -> None:
+    """Hang what something is called on the verb: "called the step unwise", "described the plan to leave as illegal"."""
+    if not node.tag.startswith("VB") or not lexicon.among("naming", node.lemma):
+        return
+    end = next((k.index for k in nodes[node.index + 1 :] if k.text in {",", ";", ".", ":"}), len(nodes))
+    for word in reversed(nodes[node.index + 2 : end]):
+        if not word.tag.startswith(("JJ", "NN", "VBN")) or not lexicon.among("reproof", word.lemma):
+            continue
+        case = next((k for k in nodes if k.head == word.index and k.text == "as"), None)
+        bare = nodes[word.index - 1]
+        if case is not None:
+            case.rel, word.head, word.rel = "case", node.index, "obl"
+        elif bare.head == word.index and bare.rel == "compound":  # "the step unwise"
+            for k in nodes[node.index : bare.index]:
+                k.head = bare.index if k.head == word.index else k.head
+            bare.head, bare.rel, word.head, word.rel = node.index, "obj", node.index, "xcomp"
+        elif word.rel in LOOSE and word.head >= 0 and nodes[word.head].head == node.index:
+            word.head, word.rel = node.index, "xcomp"
+        _behind_called(node, word, nodes[word.index + 1 : end], nodes)
+        return
+
+
+def _behind_called(verb: Node, word: Node, rest: Sequence[Node], nodes: Sequence[Node]) -> None:
+    """Hang on the verb what stands behind the word: "described as illegal the plan", "was called unwise by Peru"."""
+    for k in rest:
+        cases = {c.text for c in nodes if c.head == k.index and c.rel == "case" and c.text != "'s"}
+        if k.head == word.index and cases == {"by"}:
+            k.head, k.rel = verb.index, "obl"
+        elif (
+            k.head in {word.index, verb.index}
+            and not cases
+            and k.tag.startswith("NN")
+            and k.rel.startswith(("obl", "nmod", "obj"))
+        ):
+            k.head, k.rel = verb.index, "obj"

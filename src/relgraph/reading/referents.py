@@ -7,11 +7,13 @@ stands for it, and the words that say so, in the sentence or in an antecedent.
 from collections.abc import Sequence
 
 from relgraph.facts import Span
+from relgraph.lexicon import Lexicon
 from relgraph.reading.discourse import Discourse, Ref
 from relgraph.reading.names import Body
 from relgraph.reading.pieces import Piece
 from relgraph.reading.registry import party_of
-from relgraph.reading.trees import Tree
+from relgraph.reading.subjects import subjects_of
+from relgraph.reading.trees import RELATIVES, Tree
 
 SINGULAR = frozenset({"he", "she", "him", "her", "himself", "herself"})
 NEUTER = frozenset({"it", "itself"})
@@ -53,7 +55,9 @@ def resolve(tree: Tree, i: int, talk: Discourse, deep: bool = True, seen: frozen
 def _named(tree: Tree, i: int, piece: Piece, talk: Discourse, deep: bool, seen: frozenset[int]) -> list[Ref] | None:
     span = Span(piece.start, piece.end)
     if piece.symbol == "P":
-        return [person_ref(piece.text, span, talk)]
+        named = [person_ref(piece.text, span, talk)]
+        beside = tree.children(i, "appos") if named[0].value is None else ()
+        return next((refs for k in beside if (refs := _with_owner(tree, k, named, talk, seen)) != named), named)
     if piece.symbol == "O":
         return _office(tree, i, piece, talk, seen)
     name = piece.name
@@ -182,6 +186,8 @@ def _pronoun(tree: Tree, i: int, word: str, talk: Discourse) -> list[Ref]:
         if own := _clause_subject(tree, i, talk) if word == "their" else _tellers(tree, i, talk):
             return own
         return [Ref(r.value, r.span, r.person) for r in (talk.subject if len(talk.subject) > 1 else talk.pair)]
+    if word == "its" and (doer := _own_subject(tree, i, talk)) is not None:
+        return doer
     if word in NEUTER or word == "its":
         subject = [r for r in talk.subject if r.value is not None and r.person is None]
         return [Ref(subject[-1].value, subject[-1].span)] if len(subject) == 1 else []
@@ -196,6 +202,17 @@ def _clause_subject(tree: Tree, i: int, talk: Discourse) -> list[Ref]:
         return []
     refs = [r for s in subjects if s in tree.mentions for r in resolve(tree, s, talk, deep=False)]
     return refs if len({r.value for r in refs if r.value}) > 1 else []
+
+
+def _own_subject(tree: Tree, i: int, talk: Discourse) -> list[Ref] | None:
+    """Give the one party that does what is done to a thing of its own: "Russia recalled its envoy"; None for no party."""
+    verb = next((k for k in tree.ancestors(i) if tree.is_verb(k)), None)
+    subjects = [c for s in (subjects_of(tree, verb) if verb is not None else ()) for c in tree.coordinates(s)]
+    if len(subjects) != 1 or subjects[0] > i or i in tree.subtree(subjects[0]) or tree.text(subjects[0]) in RELATIVES:
+        return None
+    refs = resolve(tree, subjects[0], talk)
+    values = {r.value for r in refs if r.value is not None}
+    return [Ref(refs[0].value, refs[0].span)] if len(values) == 1 and all(r.person is None for r in refs) else None
 
 
 def _speaker(tree: Tree, i: int, talk: Discourse) -> list[Ref]:
@@ -233,6 +250,8 @@ def _owners(tree: Tree, i: int, talk: Discourse, seen: frozenset[int]) -> list[R
     for k in tree.children(i, "amod", "compound", "nmod", "det"):
         if _symbol(tree, k) not in OWNING or tree.case(k) or tree.nodes[k].rel == "nmod:poss":
             continue
+        if is_bygone(tree, k, talk.lexicon):
+            continue
         if _symbol(tree, k) != "C" or not out:
             out += [r for c in tree.coordinates(k) for r in resolve(tree, c, talk, deep=False, seen=seen)]
     if out:
@@ -250,6 +269,16 @@ def _owners(tree: Tree, i: int, talk: Discourse, seen: frozenset[int]) -> list[R
             return _unique(found)
     made = [n for k in tree.children(i, "acl") for n in tree.children(k, "obl") if tree.case(n) == "by"]
     return _unique([r for n in made for c in tree.coordinates(n) for r in resolve(tree, c, talk, seen=seen)])
+
+
+def is_bygone(tree: Tree, k: int, lexicon: Lexicon) -> bool:
+    """Say whether a demonym names whose a land once was: "the former French colony", "a former Soviet republic"."""
+    land = tree.nodes[k].head
+    if _symbol(tree, k) != "D" or land < 0 or not lexicon.among("dominion", tree.stems[land]):
+        return False
+    return any(
+        tree.text(n) in {"former", "ex", "one-time", "onetime", "erstwhile"} for n in tree.children(land, "amod")
+    )
 
 
 def _possessor(tree: Tree, k: int, talk: Discourse, seen: frozenset[int]) -> list[Ref]:

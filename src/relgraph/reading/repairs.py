@@ -32,6 +32,7 @@ def repaired(nodes: list[Node], lexicon: Lexicon) -> list[Node]:
         verbs.adverb_for_auxiliary(node, nodes)
         verbs.active_subject(node, nodes)
         verbs.subject_before(node, nodes)
+        verbs.subject_in_phrase(node, nodes)
         names.neighbour(node, nodes)
         names.list_of_names(node, nodes)
         names.name_and_group(node, nodes)
@@ -44,6 +45,7 @@ def repaired(nodes: list[Node], lexicon: Lexicon) -> list[Node]:
         names.indirect_object(node, nodes)
         names.object_behind_addressee(node, nodes, lexicon)
         names.object_before_subject(node, nodes)
+        names.called(node, nodes, lexicon)
         verbs.gerund(node, nodes, lexicon)
         verbs.infinitive_mark(node, nodes)
         names.name_joined(node, nodes)
@@ -57,4 +59,6 @@ def repaired(nodes: list[Node], lexicon: Lexicon) -> list[Node]:
         names.date_under_name(node, nodes)
         names.phrase_on_date(node, nodes)
         names.date_of_noun(node, nodes)
+    if nodes:
+        verbs.participle_first(nodes[0], nodes)
     return nodes

@@ -57,6 +57,8 @@ def report(draft: Draft, order: int, calendar: Calendar, talk: Discourse) -> Rep
         and _well_after(out.date.value, calendar.published)
     ):
         draft.status, out.date = ("planned", out.date) if draft.clause.part == "noun" else ("occurred", None)
+    if spoken and out.place is not None and out.place.span.start in {r.span.start for r in draft.recipients}:
+        out.place = None  # "lashed out at Iceland"
     if draft.type == "Visit":
         out.place = _destination(draft) or out.place
         out.date = stay(tree, head, out.date) if out.date is not None else None

@@ -3,14 +3,17 @@
 Comes in: a node. Goes out: the nodes of places.
 """
 
+from relgraph.lexicon import Lexicon
 from relgraph.reading.drafts import symbol_at
+from relgraph.reading.referents import is_bygone
 from relgraph.reading.trees import Tree
 
 
-def sites_of(tree: Tree, i: int) -> list[int]:
+def sites_of(tree: Tree, i: int, lexicon: Lexicon) -> list[int]:
     """Give the nodes of the places where something is: its own, else those of its clause."""
     head = tree.clause(i)
     inside = [k for k in sorted(tree.subtree(i)) if symbol_at(tree, k) in {"S", "C", "D", "R"} and _is_site(tree, k)]
+    inside = [k for k in inside if not is_bygone(tree, k, lexicon)]
     verb = tree.nodes[i].head
     hits = tree.nodes[i].rel == "nsubj" or (tree.nodes[i].rel.startswith("obl") and tree.case(i) == "by")
     if not inside and hits and verb >= 0:  # "an earthquake struck western Nepal", "Cuba was struck by a hurricane"

@@ -176,6 +176,31 @@ def subject_beside(node: Node, nodes: Sequence[Node]) -> None:
         name.head, name.rel = node.index, "nsubj"
 
 
+def subject_in_phrase(node: Node, nodes: Sequence[Node]) -> None:
+    """Give a main verb the name that was hung on the phrase before it: "In a statement, X, a spokesman, denied it"."""
+    if node.tag not in FINITE or node.rel not in {"root", "ccomp", "parataxis"} or has_subject(node, nodes):
+        return
+    for name in nodes[2 : node.index]:
+        phrase = nodes[name.head] if name.head >= 0 else None
+        if name.rel != "appos" or name.label not in NAMES or nodes[name.index - 1].text != "," or phrase is None:
+            continue
+        cased = any(k.head == phrase.index and k.rel == "case" for k in nodes)
+        if phrase.head == node.index and phrase.rel == "obl" and phrase.index < name.index and cased:
+            name.head, name.rel = node.index, "nsubj"
+            for other in nodes[name.index + 1 : node.index]:
+                other.head = name.index if other.head == phrase.index and other.rel == "appos" else other.head
+            return
+
+
+def participle_first(node: Node, nodes: Sequence[Node]) -> None:
+    """Take the first word of a sentence for the passive that it is: "Asked about Chad, the minister said"."""
+    if node.index or node.tag not in {"VBD", "VBN"} or node.head < 1 or has_subject(node, nodes):
+        return
+    behind = nodes[node.head].tag in FINITE and any(k.text == "," for k in nodes[: node.head])
+    if behind and node.rel in {"ccomp", "advcl", "parataxis"}:
+        node.tag, node.rel = "VBN", "advcl"
+
+
 def has_subject(verb: Node, nodes: Sequence[Node]) -> bool:
     """Say whether a verb has a subject of its own."""
     return any(k.head == verb.index and k.rel.startswith(("nsubj", "csubj")) for k in nodes)
