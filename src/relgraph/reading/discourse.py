@@ -22,6 +22,16 @@ class Ref:
 
 
 @dataclass(slots=True)
+class Roll:
+    """A body of which the number of members was told, the states named since, and for how many sentences."""
+
+    body: Ref
+    size: int
+    states: list[Ref] = field(default_factory=list)
+    age: int = 0
+
+
+@dataclass(slots=True)
 class Discourse:
     """What has been spoken of so far: the pair under discussion, the last people, states and bodies."""
 
@@ -40,6 +50,8 @@ class Discourse:
     parties: list[Ref] = field(default_factory=list)
     bodies: list[Ref] = field(default_factory=list)
     clubs: list[Ref] = field(default_factory=list)
+    chaired: Ref | None = None
+    roll: "Roll | None" = None
     subject: list[Ref] = field(default_factory=list)
     accusers: dict[str, list[Ref]] = field(default_factory=dict)
 

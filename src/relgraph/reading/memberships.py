@@ -11,10 +11,12 @@ from dataclasses import dataclass
 from functools import cache
 
 from relgraph.facts import Argument, Evidence, Membership, Span
+from relgraph.reading.affiliations import RANKS, affiliations
 from relgraph.reading.dates import Anchor, DateMention, resolve
 from relgraph.reading.discourse import Discourse, Ref
 from relgraph.reading.pieces import Piece
 from relgraph.reading.registry import party_of
+from relgraph.reading.rolls import called
 from relgraph.reading.trees import Tree
 
 STATE = r"(?:the |both |fellow |neighbouring |neighboring )?S\d+"
@@ -41,7 +43,7 @@ PARTS = {
     "TALKS": r"(?P<role>(?:membership|accession|entry)(?: \w+)? (?:talk|negotiation|process|bid|application|hope|"
     r"ambition|aspiration|candidacy|perspective|action plan))",
     "AFTER": r"(?! (?:force|troop|mission|statement|exercise|summit|meeting|talk|leader|call|sanction|'s|chief|"
-    r"official|operation))",
+    r"official|operation|committee|commission|council|parliament|delegation|fund|market|envoy))",
 }
 #: What every body is written as.
 BODY = re.compile(r"G\d|bloc|alliance|organi[sz]ation|group|union|body|association|community|forum")
@@ -82,13 +84,26 @@ def _bodily(template: str) -> bool:
     return "{BODY}" in bare and "|" not in bare
 
 
-def memberships(tree: Tree, talk: Discourse) -> Iterator[Membership]:
+def memberships(tree: Tree, talk: Discourse) -> list[Membership]:
     """Give the roles in bodies that a sentence states, each member, body and role once."""
+    found = list(_stated(tree, talk))
+    chaired = [
+        next(a for a in row.evidence.arguments if a.role == "organization") for row in found if row.role == "chair"
+    ]
+    talk.chaired = Ref(chaired[-1].value, chaired[-1].span) if chaired else None
+    return found
+
+
+def _stated(tree: Tree, talk: Discourse) -> Iterator[Membership]:
     line, starts = _written(tree)
     seen: set[tuple[str, str]] = set()
     classes = tuple(talk.lexicon.classes.get(f"membership-{role}", frozenset()) for role in ROLES)
     embodied = BODY.search(line) is not None
+    told = False
     for wording in _wordings(classes):
+        if wording.role in {None, "member"} and not told:
+            told = True
+            yield from _affiliated(tree, talk, seen)
         if wording.bodily and not embodied:
             continue
         for found in wording.pattern.finditer(line):
@@ -101,9 +116,22 @@ def memberships(tree: Tree, talk: Discourse) -> Iterator[Membership]:
             for body in _bodies(tree, talk, found, starts):
                 yield from _rows(tree, role, members, body, seen, found, starts)
     yield from _chairs(tree, talk, seen)
+    for ref, body in called(tree, talk, line):
+        if (ref.value, body.value) not in seen:
+            yield _membership(tree, "member", ref, body, body.span, None)
     clubs = [k for k, p in sorted(tree.mentions.items()) if isinstance(p, Piece) and p.symbol == "G" and _joinable(p)]
     clubs = [k for k in clubs if tree.bases[k] == "nsubj"] or clubs
     talk.clubs = [_ref(p) for k in clubs if isinstance(p := tree.mentions[k], Piece)] or talk.clubs
+
+
+def _affiliated(tree: Tree, talk: Discourse, seen: set[tuple[str, str]]) -> Iterator[Membership]:
+    """Give the roles that the syntax of a sentence says."""
+    for said in sorted(affiliations(tree, talk), key=lambda x: RANKS.index(x.role)):
+        for member in said.bearers:
+            key = (member.value or "", said.body.value or "")
+            if all(key) and key not in seen:
+                seen.add(key)
+                yield _membership(tree, said.role, member, said.body, tree.words(said.node), _start(tree, said.last))
 
 
 def _rows(
@@ -125,7 +153,7 @@ def _rows(
         ):
             continue
         seen.add((member.value, body.value))
-        yield _membership(tree, role, member, body, spot, _start(tree, found, starts))
+        yield _membership(tree, role, member, body, spot, _start(tree, _node(starts, found.end() - 1)))
 
 
 def _alone(tree: Tree, found: re.Match[str], starts: Sequence[int]) -> bool:
@@ -260,14 +288,14 @@ def _offset(tree: Tree, found: re.Match[str]) -> int:
     return tree.nodes[_node(starts, found.start("pro"))].start
 
 
-def _start(tree: Tree, found: re.Match[str], starts: Sequence[int]) -> str | None:
+def _start(tree: Tree, last: int) -> str | None:
     """Give since when, if a date that stands for itself follows: "since 1952", "in July 2021"."""
-    last = _node(starts, found.end() - 1)
     for k in range(last + 1, min(last + 4, len(tree.nodes))):
         piece = tree.mentions.get(k)
         if isinstance(piece, Piece) and isinstance(piece.mention, DateMention):
             value = resolve(piece.mention, Anchor(published=None, context=None), tense=None)
-            return value.split("/")[0] if value else None
+            start = value.split("/")[0] if value else ""
+            return start if start[:1].isdigit() else None  # "until 1979" says no start
         if tree.nodes[k].text not in {"in", "on", "since", "from", ","}:
             return None
     return None
