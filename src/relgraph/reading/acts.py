@@ -16,12 +16,16 @@ from relgraph.reading.drafts import GATHERINGS, NO_ACT, POINTED, SITED, VERBAL, 
 from relgraph.reading.gatherings import has_gathered
 from relgraph.reading.modality import DECIDING, GOING
 from relgraph.reading.referents import one_each, resolve
-from relgraph.reading.sites import missions_of, sites_of
+from relgraph.reading.sites import grieved_of, missions_of, sites_of
 from relgraph.reading.subjects import ORDERING, antecedent_of
 from relgraph.reading.trees import Tree
 
 #: Acts that are done once a government has decided on them.
 DECREED = frozenset({"Sanction", "Retreat", "Mobilize", "Coerce", "Concede"})
+#: Prepositions before what may come to pass.
+EVENTUAL = frozenset({"in case of", "in event of", "in the event of", "short of"})
+#: Deeds that one asks of others.
+ASKED = frozenset({"Retreat", "Concede", "Aid", "Coerce", "Assault", "Mobilize"})
 #: Nouns for a stage of what happens: "the opening of talks".
 STAGES = frozenset({"opening", "start", "beginning", "resumption", "holding", "launch", "continuation", "signing"})
 
@@ -106,6 +110,8 @@ def _fit(frame: Frame, name: str, clause: Clause, talk: Discourse) -> Draft | No
         slots["object"] = (*slots.get("object", ()), *slots.pop(named))
     if not _object_fits(frame, clause, slots):
         return None
+    if clause.part == "verb" and frame.object is not None:
+        _add_phrases_of_it(clause.tree, slots, frame.object)
     filled = {slot: _refs(clause.tree, nodes, slot, talk, frame) for slot, nodes in slots.items()}
     if headless(clause) and not filled.get("subject"):
         filled["subject"] = [Ref(r.value, r.span) for r in talk.author]
@@ -172,7 +178,7 @@ def _object_fits(frame: Frame, clause: Clause, slots: dict[str, tuple[int, ...]]
             return frame.optional
         if any(lemma_at(tree, k) in frame.object for k in objects):
             return True
-        if any(tree.text(k) in {"it", "them"} and _taken_up(tree, k, frame.object) for k in objects):
+        if any(tree.text(k) in {"it", "them"} and _taken_up(tree, k, frame.object) is not None for k in objects):
             return True
         heads = [a for k in objects if antecedent_of(tree, clause.head) == k for a in _phrase_heads(tree, k)]
         return any(lemma_at(tree, k) in frame.object for k in heads)
@@ -181,9 +187,22 @@ def _object_fits(frame: Frame, clause: Clause, slots: dict[str, tuple[int, ...]]
     return True
 
 
-def _taken_up(tree: Tree, k: int, group: frozenset[str]) -> bool:
-    """Say whether "it" may mean a thing of this class that the sentence named before: "reopened the bridge after shutting it"."""
-    return any(lemma_at(tree, n) in group for n in range(k) if tree.nodes[n].tag.startswith("NN"))
+def _taken_up(tree: Tree, k: int, group: frozenset[str]) -> int | None:
+    """Give the thing of this class named last that "it" may mean: "reopened the bridge after shutting it"."""
+    return next(
+        (n for n in range(k - 1, -1, -1) if tree.nodes[n].tag.startswith("NN") and lemma_at(tree, n) in group), None
+    )
+
+
+def _add_phrases_of_it(tree: Tree, slots: dict[str, tuple[int, ...]], group: frozenset[str]) -> None:
+    """Add what was said with the thing that "it" means: "shut its border with Chad and will reopen it"."""
+    for k in slots.get("object", ()):
+        thing = _taken_up(tree, k, group) if tree.text(k) in {"it", "them"} else None
+        if thing is None:
+            continue
+        for below in (*tree.children(thing, "nmod"), *tree.children(tree.nodes[thing].head, "obl")):
+            if tree.case(below) in {"with", "to", "on", "against"} and tree.case(below) not in slots:
+                slots[tree.case(below)] = tuple(tree.coordinates(below))
 
 
 def _phrase_heads(tree: Tree, k: int) -> list[int]:
@@ -216,6 +235,10 @@ def _settled(draft: Draft, talk: Discourse) -> Draft | None:
         if draft.type == "Protest" and not draft.recipients:
             draft.recipients = [r for k in missions_of(clause.tree, clause.head) for r in resolve(clause.tree, k, talk)]
         sites = [r for k in sites_of(clause.tree, clause.head, talk.lexicon) for r in party_refs(clause.tree, k, talk)]
+        if draft.type == "Crisis":
+            sites += [
+                r for k in grieved_of(clause.tree, clause.head, talk.lexicon) for r in resolve(clause.tree, k, talk)
+            ]
         draft.actors = one_each(sites)[:1]
         draft.recipients = [r for r in draft.recipients if r.value not in {a.value for a in draft.actors}]
     if draft.type == "Anniversary" and len(draft.values) < 2:
@@ -247,6 +270,8 @@ def _doubted(clause: Clause, talk: Discourse) -> bool:
         groups = ("menacing", "denying", "averting") if head != clause.head else ("menacing",)
         return any(talk.lexicon.among(group, tree.nodes[above].lemma) for group in groups)
     above = tree.nodes[clause.head].head
+    if clause.part == "noun" and tree.case(clause.head) in EVENTUAL:
+        return True
     if clause.part != "noun" or above < 0 or tree.case(clause.head) not in {"of", "about", "over", "for"}:
         return False
     return talk.lexicon.among("doubting", tree.nodes[above].lemma.lower())
@@ -258,7 +283,9 @@ def _carried(draft: Draft, talk: Discourse) -> None:
     if clause.part != "noun" or clause.carrier is None or draft.status == "cancelled" or draft.type in VERBAL:
         return
     among = talk.lexicon.among
-    if among("cancelling", clause.carrier):
+    if draft.type in ASKED and among("asking", clause.carrier):
+        draft.actors, draft.recipients = [], []
+    elif among("cancelling", clause.carrier):
         draft.status = "cancelled"
     elif clause.mode == "occurred" and among("planning", clause.carrier):
         draft.status = "planned"

@@ -22,6 +22,10 @@ MOULDING = ("carrying", "cancelling", "planning", "supposing", "denying", "avert
 STATES = frozenset({"commit", "dedicate", "determine", "interest", "concern", "dispose", "resolve"})
 
 
+#: Deeds that one is thanked or blamed for.
+DEEDS = frozenset({"Aid", "Concede", "Retreat", "Sanction", "Coerce", "Assault"})
+
+
 @dataclass(frozen=True, slots=True)
 class Clause:
     """A predicate with its slots (node numbers). `mode` is a status, `tense` "past", "future" or "present"."""
@@ -122,6 +126,8 @@ def _slots(tree: Tree, i: int, passive: bool) -> Mapping[str, tuple[int, ...]]:
     else:
         slots["subject"] += subjects
     antecedent = antecedent_of(tree, i)
+    if antecedent is not None:  # "the lorries that Chad has held"
+        slots["object"] = [antecedent if tree.text(k) in RELATIVES else k for k in slots["object"]]
     if antecedent is not None and antecedent not in slots["subject"] and not slots["object"]:
         slots["object"].append(antecedent)
     return _kept(slots)
@@ -200,10 +206,23 @@ def _noun_slots(tree: Tree, i: int, lexicon: Lexicon) -> dict[str, list[int]]:
         if tree.case(k) == "of" and lexicon.among("gathering", tree.nodes[k].lemma.lower()):
             for inner in tree.children(k, "nmod"):
                 slots[tree.case(inner)] += tree.coordinates(inner)
+    slots["carrier"] += _credited(tree, i, lexicon)
     for name, strays in _astray(tree, i).items():
         if name not in slots:
             slots[name] += strays
     return slots
+
+
+def _credited(tree: Tree, i: int, lexicon: Lexicon) -> Sequence[int]:
+    """Give who is thanked or blamed for a deed: "thanked Spain for the delivery of tents"."""
+    above = tree.nodes[i].head
+    if above < 0 or tree.case(i) != "for" or not lexicon.among("crediting", tree.stems[above]):
+        return ()
+    if not any(frame.type in DEEDS for frame in lexicon.evoked("noun", tree.stems[i])):
+        return ()
+    if tree.is_verb(above):
+        return [c for k in tree.children(above, "obj") for c in tree.coordinates(k)]
+    return [c for k in tree.children(above, "nmod") if tree.case(k) == "to" for c in tree.coordinates(k)]
 
 
 def _lend(tree: Tree, i: int, verb: int, slots: dict[str, list[int]], role: str) -> None:
@@ -225,7 +244,7 @@ def _astray(tree: Tree, i: int) -> dict[str, list[int]]:
         for below in tree.subtree(k):
             if (
                 below != k
-                and tree.case(below) in {"to", "with", "on", "against", "in"}
+                and tree.case(below) in {"to", "with", "on", "against", "in", "by"}
                 and tree.nodes[below].rel == "nmod"
             ):
                 out[tree.case(below)] += tree.coordinates(below)

@@ -14,6 +14,8 @@ from relgraph.reading.trees import RELATIVES, Tree
 
 #: Acts whose object, if it is somebody who stands for no party, is the one aimed at.
 AIMED = frozenset({"Request", "Accuse", "Threaten", "Support", "Aid"})
+#: Acts that a participle tells of a thing, whose main clause may say whom they reach.
+REACHING = frozenset({"Aid", "Coerce", "Sanction", "Retreat"})
 #: Slots of a complement in which its party is looked for, in this order.
 COMPLEMENTS = ("object", "indirect", "to", "for", "with", "against", "of", "from")
 
@@ -26,6 +28,8 @@ def counterparts_of(draft: Draft, slots: Mapping[str, Sequence[int]], talk: Disc
         return _accusers(draft, talk)
     if not draft.actors and draft.type != "Assault":
         return []
+    if draft.type == "Aid" and (thankful := _beneficiary(draft, talk)):
+        return [r for r in thankful if r.value not in {a.value for a in draft.actors}]
     if draft.type in AIMED and any(_others(draft, k, talk) for k in slots.get("object", ())):
         return []
     own = {a.value for a in draft.actors}
@@ -50,6 +54,17 @@ def _others(draft: Draft, k: int, talk: Discourse) -> bool:
     return among and not resolve(tree, k, talk)
 
 
+def _beneficiary(draft: Draft, talk: Discourse) -> list[Ref]:
+    """Give who thanks for help that nobody else is said to have had: "Fiji thanked India for sending doctors"."""
+    tree, head = draft.clause.tree, draft.clause.head
+    above = tree.nodes[head].head
+    for_it = tree.case(head) == "for" or any(tree.text(k) == "for" for k in tree.children(head, "mark"))
+    if above < 0 or not for_it or not talk.lexicon.among("thanking", tree.stems[above]):
+        return []
+    verb = above if tree.is_verb(above) else tree.clause(above)
+    return [r for k in tree.children(verb, "nsubj") for r in resolve(tree, k, talk) if r.value]
+
+
 def _accusers(draft: Draft, talk: Discourse) -> list[Ref]:
     """Give who accused or asked those who now answer."""
     return [r for a in draft.actors for r in talk.accusers.get(a.value or "", ())]
@@ -60,7 +75,7 @@ def _named(draft: Draft, slots: Mapping[str, Sequence[int]], talk: Discourse) ->
     own = {a.value for a in draft.actors}
     if draft.type == "Agree" and len(own) > 1:
         return []
-    ranked = _ranked(draft, slots, talk)
+    ranked = _ranked(draft, slots, talk) or _ranked_above(draft, slots, talk)
     if len(ranked) == 1 or (ranked and draft.type in POINTED and ranked[0][0] <= NEAR):
         return [ranked[0][2], *_beside(draft, ranked, talk)]
     if ranked or draft.type not in POINTED:
@@ -83,7 +98,23 @@ def _beside(draft: Draft, ranked: Sequence[tuple[int, int, Ref]], talk: Discours
     return [ref for _, _, ref in ranked[1:] if ref.span.start in also]
 
 
-def _ranked(draft: Draft, slots: Mapping[str, Sequence[int]], talk: Discourse) -> list[tuple[int, int, Ref]]:
+def _ranked_above(draft: Draft, slots: Mapping[str, Sequence[int]], talk: Discourse) -> list[tuple[int, int, Ref]]:
+    """Give the one party that the sentence says of a thing sent or seized: "a trawler seized by Ghana belongs to Spain"."""
+    tree, head = draft.clause.tree, draft.clause.head
+    node = tree.nodes[head]
+    thing = node.head
+    if draft.clause.part != "verb" or draft.type not in REACHING or not node.rel.startswith("acl") or thing < 0:
+        return []
+    verb = tree.nodes[thing].head
+    if thing not in slots.get("object", ()) or verb < 0 or not tree.nodes[thing].rel.startswith("nsubj"):
+        return []
+    ranked = _ranked(draft, slots, talk, verb)
+    return ranked if len(ranked) == 1 else []
+
+
+def _ranked(
+    draft: Draft, slots: Mapping[str, Sequence[int]], talk: Discourse, top: int | None = None
+) -> list[tuple[int, int, Ref]]:
     """Give the other parties of the clause, nearest first; a clause with a subject of its own tells of other acts."""
     tree, head = draft.clause.tree, draft.clause.head
     clauses = tree.children(head, "advcl") if draft.clause.part == "verb" and draft.type not in POINTED else ()
@@ -92,7 +123,8 @@ def _ranked(draft: Draft, slots: Mapping[str, Sequence[int]], talk: Discourse) -
         apart += [k for k in tree.children(head, "conj") if tree.is_verb(k) and tree.children(k, "obj", "iobj")]
     own = {k for i in (*slots.get("subject", ()), *slots.get("carrier", ()), *apart) for k in tree.subtree(i)}
     doers = {a.value for a in draft.actors}
-    top = tree.nodes[head].head if draft.clause.part == "noun" and draft.clause.carrier else head
+    if top is None:
+        top = tree.nodes[head].head if draft.clause.part == "noun" and draft.clause.carrier else head
     found: dict[str, tuple[int, int, Ref]] = {}
     for k in tree.subtree(top):
         aside = tree.case(k) in {"in", "at"} and draft.type not in SITED

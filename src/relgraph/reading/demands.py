@@ -11,7 +11,7 @@ from relgraph.reading.discourse import Discourse, Ref
 from relgraph.reading.drafts import Draft, lemma_at, symbol_at
 from relgraph.reading.modality import mode_of
 from relgraph.reading.referents import resolve
-from relgraph.reading.sites import sites_of
+from relgraph.reading.sites import grieved_of, sites_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +74,19 @@ def _under(filling: Filling, what: str) -> bool:
     return above >= 0 and tree.case(head) in {"of", "in"} and filling.among(what, above)
 
 
+def _deadly(filling: Filling, what: str) -> bool:
+    """Say whether a deed is told by its harm: "a raid on the post killed five", "were killed in a raid"."""
+    clause = filling.draft.clause
+    node = clause.tree.nodes[clause.head]
+    verb = clause.tree.nodes[node.head] if node.head >= 0 else None
+    if clause.part != "noun" or verb is None or not filling.talk.lexicon.among(what, verb.lemma):
+        return False
+    if node.rel == "nsubj":
+        return clause.mode == "occurred"
+    passive = bool(clause.tree.children(verb.index, "nsubj:pass", "aux:pass"))
+    return node.rel.startswith("obl") and passive and clause.tree.case(node.index) in {"in", "by", "during"}
+
+
 def _bare(filling: Filling, what: str) -> bool:
     tree, head = filling.draft.clause.tree, filling.draft.clause.head
     asked = [k for k in tree.children(head, "xcomp", "ccomp") if tree.nodes[k].label != "DATE"]
@@ -126,12 +139,19 @@ def _sites(filling: Filling) -> Sequence[int]:
     return sites_of(filling.draft.clause.tree, filling.draft.clause.head, filling.talk.lexicon)
 
 
+def _sited(filling: Filling) -> bool:
+    """Say whether the place of an unrest or disaster is told, or those condoled with over it."""
+    tree, head = filling.draft.clause.tree, filling.draft.clause.head
+    return bool(_sites(filling) or grieved_of(tree, head, filling.talk.lexicon))
+
+
 #: Demands on the clause as a whole.
 WHOLE: Mapping[str, Callable[[Filling, str], bool]] = {
     "future": lambda filling, what: filling.draft.clause.mode == "planned",
-    "place": lambda filling, what: bool(_sites(filling)),
+    "place": lambda filling, what: _sited(filling),
     "under": _under,
     "bare": _bare,
+    "deadly": _deadly,
     "condition": _conditional,
     "carried": lambda filling, what: filling.talk.lexicon.among(what, filling.draft.clause.carrier or ""),
     "obliged": _obliged,
@@ -171,6 +191,11 @@ def _own(filling: Filling, slot: str) -> bool:
     return any(r.value in own for n in mine for r in resolve(tree, n, talk))
 
 
+def _plural(filling: Filling, slot: str) -> bool:
+    tree = filling.draft.clause.tree
+    return any(tree.nodes[k].tag in {"NNS", "NNPS"} for k in filling.slots.get(slot, ()))
+
+
 def _place(filling: Filling, slot: str) -> bool:
     tree = filling.draft.clause.tree
     nodes = filling.nodes(slot)
@@ -189,6 +214,7 @@ KINDS = {
     "person": _person,
     "foreign": _foreign,
     "place": _place,
+    "plural": _plural,
 }
 
 

@@ -5,6 +5,7 @@ Comes in: the nodes of a sentence, with the labels of mentions. Goes out: the sa
 
 from relgraph.lexicon import Lexicon
 from relgraph.reading import namerepairs as names
+from relgraph.reading import phraserepairs as phrases
 from relgraph.reading import verbrepairs as verbs
 from relgraph.reading.syntax import Node
 
@@ -33,6 +34,14 @@ def repaired(nodes: list[Node], lexicon: Lexicon) -> list[Node]:
         verbs.active_subject(node, nodes)
         verbs.subject_before(node, nodes)
         verbs.subject_in_phrase(node, nodes)
+        phrases.noun_in_front(node, nodes, lexicon)
+        phrases.storm_name(node, nodes)
+        phrases.object_of_relative(node, nodes)
+        phrases.agent_of_passive(node, nodes, lexicon)
+        phrases.phrase_on_agent(node, nodes)
+        phrases.relative_as_subject(node, nodes)
+        phrases.name_before_time(node, nodes)
+        phrases.told_behind_speech(node, nodes)
         names.neighbour(node, nodes)
         names.list_of_names(node, nodes)
         names.name_and_group(node, nodes)

@@ -17,13 +17,36 @@ def sites_of(tree: Tree, i: int, lexicon: Lexicon) -> list[int]:
     verb = tree.nodes[i].head
     hits = tree.nodes[i].rel == "nsubj" or (tree.nodes[i].rel.startswith("obl") and tree.case(i) == "by")
     if not inside and hits and verb >= 0:  # "an earthquake struck western Nepal", "Cuba was struck by a hurricane"
-        struck = [k for o in tree.children(verb, "obj", "nsubj:pass") for k in sorted(tree.subtree(o))]
+        through = [k for k in tree.children(verb, "obl") if tree.case(k) in PATHS]
+        objects = [*tree.children(verb, "obj", "nsubj:pass"), *through]
+        struck = [k for o in objects for k in sorted(tree.subtree(o))]
         inside = [k for k in struck if symbol_at(tree, k) in {"S", "C", "D", "R"}]
     return inside[:1] or [
         k
         for k in tree.subtree(head)
-        if symbol_at(tree, k) in {"S", "C"} and tree.case(k) in {"in", "at", "across", "near"}
+        if symbol_at(tree, k) in {"S", "C"}
+        and tree.case(k) in {"in", "at", "across", "near"}
+        and tree.stems[tree.nodes[k].head] not in GATHERED
     ]
+
+
+#: Where people only speak of it: "spoke about hurricanes at a conference in Cuba".
+GATHERED = frozenset(
+    {"conference", "meeting", "summit", "talk", "forum", "session", "seminar", "workshop", "interview"}
+)
+#: Prepositions of the way that a storm takes.
+PATHS = frozenset({"through", "across", "over", "along", "on", "into"})
+#: Prepositions between a condolence and what caused it.
+CAUSES = frozenset({"over", "after", "following", "for", "on", "in"})
+
+
+def grieved_of(tree: Tree, i: int, lexicon: Lexicon) -> list[int]:
+    """Give the nodes of those who are condoled with over a disaster: "condolences to Fiji over the cyclone"."""
+    words = [k for k in tree.ancestors(i)[:2] for k in (k, *tree.children(k, "obj"))]
+    if tree.case(i) not in CAUSES or not any(lexicon.among("grieving", tree.stems[k]) for k in words):
+        return []
+    phrases = [k for w in words for k in tree.children(w, "obl", "nmod") if tree.case(k) in {"to", "with"}]
+    return phrases[:1]
 
 
 #: Houses of another state, before which people protest.
@@ -38,6 +61,6 @@ def missions_of(tree: Tree, i: int) -> list[int]:
 def _is_site(tree: Tree, k: int) -> bool:
     """Say whether a place stands where an unrest or disaster is: "in X", "X's", "X unrest", not "against X"."""
     head = tree.nodes[k].head
-    if head >= 0 and tree.nodes[head].lemma.lower() in MISSIONS:
+    if head >= 0 and tree.nodes[head].lemma.lower() in MISSIONS | GATHERED:
         return False
     return tree.case(k) in {"in", "at", "across", "near", "", "of", "around", "outside", "throughout"}

@@ -1,0 +1,151 @@
+"""Phrases that the parser hung on the wrong word: agents of passives, objects of relative clauses, named storms.
+
+Comes in: the nodes of a sentence. Goes out: the same nodes, one of them with another head, relation or tag.
+"""
+
+from collections.abc import Sequence
+
+from relgraph.lexicon import Lexicon
+from relgraph.reading.lemmas import lemma
+from relgraph.reading.syntax import Node
+from relgraph.reading.verbrepairs import NAMES, has_subject
+
+#: Pronouns of relative clauses with a gap for a subject or object.
+RELATIVES = frozenset({"who", "which", "that"})
+#: Words before the name of a storm.
+STORMS = frozenset({"cyclone", "hurricane", "typhoon", "storm"})
+#: What a name that ends in "days after" hangs with.
+UNITS = frozenset({"hour", "day", "week", "month", "year"})
+
+
+def preposition(node: Node, nodes: Sequence[Node]) -> str:
+    """Give the preposition of a phrase, empty if it has none."""
+    return next((k.text.lower() for k in nodes if k.head == node.index and k.rel == "case"), "")
+
+
+def agent_of_passive(node: Node, nodes: Sequence[Node], lexicon: Lexicon) -> None:
+    """Give a passive the agent that hangs on a noun before it: "was supplied with oxygen by Chile"."""
+    noun = nodes[node.head] if 0 <= node.head < node.index else None
+    if noun is None or node.rel != "nmod" or preposition(node, nodes) != "by" or noun.label == "PERSON":
+        return
+    if node.label not in NAMES and not lexicon.among("agent", node.lemma.lower()):
+        return
+    deeds = lexicon.evoked("noun", noun.lemma.lower()) if noun.label is None else ()
+    if any("by" in frame.actor and frame.type != "Aid" for frame in deeds):
+        return  # "hit in raids by Chile"
+    verb = nodes[noun.head] if noun.head >= 0 else None
+    while verb is not None and verb.tag.startswith("NN") and noun.rel == "nmod":
+        noun, verb = verb, nodes[verb.head] if verb.head >= 0 else None
+    if verb is None or verb.index > node.index or not _agentless(verb, nodes):
+        return
+    node.head, node.rel = verb.index, "obl:agent"
+
+
+def _agentless(verb: Node, nodes: Sequence[Node]) -> bool:
+    """Say whether a verb is a passive that does not say by whom."""
+    if verb.tag != "VBN":
+        return False
+    kids = [k for k in nodes if k.head == verb.index]
+    if any(k.rel.startswith("obl") and preposition(k, nodes) == "by" for k in kids):
+        return False
+    passive = any(k.rel in {"aux:pass", "nsubj:pass"} for k in kids)
+    return passive or (verb.rel == "acl" and not any(k.rel == "aux" for k in kids))
+
+
+def object_of_relative(node: Node, nodes: Sequence[Node]) -> None:
+    """Give a relative clause the name that was taken for a second subject: "the quake that hit Peru killed ten"."""
+    main = nodes[node.head] if node.head > node.index else None
+    if main is None or node.label not in NAMES or node.rel != "nsubj":
+        return
+    first = next((k for k in nodes if k.head == main.index and k.rel.startswith("nsubj")), node)
+    if first.index >= node.index or any(k.head == node.index and k.rel in {"cc", "conj"} for k in nodes):
+        return
+    case = preposition(node, nodes)
+    verb = next((k for k in reversed(nodes[: node.index]) if k.tag.startswith("VB")), None)
+    if verb is None or verb.index < first.index or not _relative(verb, nodes):
+        return
+    if case:
+        node.head, node.rel = verb.index, "obl"
+    elif verb.index == node.index - 1 and not any(k.head == verb.index and k.rel == "obj" for k in nodes):
+        node.head, node.rel = verb.index, "obj"
+
+
+def _relative(verb: Node, nodes: Sequence[Node]) -> bool:
+    """Say whether a verb has a relative pronoun for its subject or object."""
+    return any(
+        k.head == verb.index
+        and k.index < verb.index
+        and k.text.lower() in RELATIVES
+        and k.rel.startswith(("nsubj", "obj"))
+        for k in nodes
+    )
+
+
+def storm_name(node: Node, nodes: Sequence[Node]) -> None:
+    """Take the word for a storm, not its name, for the head: "Cyclone Freddy struck Malawi"."""
+    name = nodes[node.head] if node.head == node.index + 1 else None
+    if name is None or node.text.lower() not in STORMS or not name.text[:1].isupper():
+        return
+    if name.rel in {"compound", "amod"} or not node.rel.startswith(("nmod", "compound", "amod", "flat")):
+        return
+    node.head, node.rel, node.tag, node.lemma = name.head, name.rel, "NN", node.text.lower()
+    for other in nodes:
+        if other.head == name.index:
+            other.head = node.index
+    name.head, name.rel = node.index, "flat"
+
+
+def noun_in_front(node: Node, nodes: Sequence[Node], lexicon: Lexicon) -> None:
+    """Take a plural that opens a sentence for no name: "Floods killed 30 people"."""
+    if node.index or node.tag != "NNP" or node.label is not None or not node.text.endswith("s") or len(nodes) < 3:
+        return
+    stem = lemma(node.text.lower(), "NNS", {})
+    if lexicon.evoked("noun", stem) and nodes[1].label is None:
+        node.tag, node.lemma = "NNS", stem
+
+
+def name_before_time(node: Node, nodes: Sequence[Node]) -> None:
+    """Part a name from the time behind it: "sent divers to Mozambique days after the cyclone"."""
+    unit = nodes[node.head] if node.head == node.index + 1 else None
+    if unit is None or node.label not in NAMES or unit.lemma not in UNITS or unit.head < 0 or node.rel != "compound":
+        return
+    case = next((k for k in nodes if k.head == unit.index and k.rel == "case" and k.index < node.index), None)
+    node.head, node.rel, unit.rel = unit.head, unit.rel if case is not None else "obj", "obl:unmarked"
+    if case is not None:
+        case.head = node.index
+
+
+def told_behind_speech(node: Node, nodes: Sequence[Node]) -> None:
+    """Take a clause behind a name for one of its own: "thanked Spain, whose engineers mended the dam"."""
+    if node.rel not in {"conj", "parataxis", "advcl"} or not node.tag.startswith("VB") or not has_subject(node, nodes):
+        return
+    whose = next((k for k in nodes[: node.index] if k.text.lower() == "whose"), None)
+    if whose is None or whose.index < 2 or nodes[whose.index - 1].text != ",":
+        return
+    owned = nodes[whose.head]
+    name = nodes[whose.index - 2]
+    if owned.head == node.index and name.label in NAMES and name.head != node.index:
+        node.head, node.rel = name.index, "acl:relcl"
+
+
+def phrase_on_agent(node: Node, nodes: Sequence[Node]) -> None:
+    """Lift a place off the agent of a passive: "a clinic built by Cuba in Angola"."""
+    agent = nodes[node.head] if 0 <= node.head < node.index else None
+    if agent is None or node.rel != "nmod" or agent.label not in {"STATE", "ORG"} or agent.rel != "obl:agent":
+        return
+    if preposition(node, nodes) in {"in", "at", "for", "near"}:
+        node.head, node.rel = agent.head, "obl"
+
+
+def relative_as_subject(node: Node, nodes: Sequence[Node]) -> None:
+    """Take a verb for the relative clause of its subject: "The clinic, which Norway built, treats children"."""
+    main = nodes[node.head] if node.head > node.index else None
+    if main is None or node.rel != "nsubj" or not node.tag.startswith("VB") or not main.tag.startswith("VB"):
+        return
+    kids = [k for k in nodes if k.head == node.index]
+    subjects = [k for k in kids if k.rel.startswith("nsubj") and k.index < node.index]
+    which = next((k for k in kids if k.text.lower() in RELATIVES and k.index < node.index), None)
+    if which is None or not subjects or subjects[0].index >= which.index:
+        return
+    subjects[0].head, subjects[0].rel = main.index, "nsubj"
+    node.head, node.rel = subjects[0].index, "acl:relcl"
