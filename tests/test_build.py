@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from pyoxigraph import Literal
 
-from relgraph import build, document, export, identity, queries
+from relgraph import accounts, build, document, export, identity, queries
 from relgraph.accounts import Reading
 from relgraph.directory import Entry
 from relgraph.document import Document
@@ -128,6 +128,27 @@ def test_broken_turtle_is_refused_with_its_place(tmp_path: Path) -> None:
     path.write_text("<http://x/a> <http://x/b> .\n", encoding="utf-8")
     with pytest.raises(InputError, match="mine.ttl.*Turtle"):
         build.load_ontology(in_memory(), [path])
+
+
+def test_a_statement_longer_than_the_store_takes_costs_its_document(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(accounts, "LONGEST", len(FIRST.text))
+    report = build.build(sorted(folder.glob("*.txt")), store := in_memory(), READING)
+    assert "for one sentence; split the sentence" in str(report.failures[0].error)
+    assert len(report.failures) + len(store.documents()) == 2
+
+
+def test_broken_turtle_of_the_user_leaves_the_store_as_it_was(folder: Path) -> None:
+    store = in_memory()
+    paths = sorted(folder.glob("*.txt"))
+    build.build(paths, store, READING)
+    before = export.digest(store)
+    own = folder / "mine.ttl"
+    own.write_text("<http://x/a> <http://x/b> <http://x/c> .\n" * 99 + "<http://x/a> .\n", encoding="utf-8")
+    with pytest.raises(InputError, match="mine.ttl.*line 100"):
+        build.build(paths, store, Reading(read, (own,)))
+    assert export.digest(store) == before
 
 
 def test_a_writer_that_fails_leaves_the_old_file_and_no_litter(tmp_path: Path) -> None:
@@ -295,6 +316,6 @@ def test_a_pipe_and_an_overlong_file_are_refused_at_once(tmp_path: Path) -> None
     assert said == [
         "is no regular file; give a text file; - reads standard input",
         "No such file or directory; check the path and its permissions",
-        "has 10 MB, more than the 10 MB of a document; split it: one text a file",
+        "has 2 MB, more than the 2 MB of a document; split it: one text a file",
         "is no regular file; give a text file; - reads standard input",
     ]

@@ -1,14 +1,16 @@
 """Canonical RDF: the digest is that of RDFC-1.0, whatever syntax, order and names of blank nodes a file has."""
 
+import socket
 import tracemalloc
 from collections.abc import Iterator
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 
 import pytest
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad
 
-from relgraph import canonical
+from relgraph import canonical, files
 from relgraph.errors import InputError, Overtime
 
 #: Canonical N-Quads that the recommendation and its test suite print (https://www.w3.org/TR/rdf-canon/, example of
@@ -86,6 +88,59 @@ def test_what_cannot_be_read_is_refused_by_name(name: str, text: str, said: str,
     assert name in caught.value.place
     with pytest.raises(InputError, match="no such file"):
         canonical.digest_of_file(tmp_path / "none.nq")
+
+
+@pytest.mark.parametrize("packing", [".gz", ".bz2", ".xz"])
+def test_a_file_that_unpacks_to_far_more_than_itself_is_refused(
+    packing: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(files, "AMPLE", 100_000)
+    for name, count in (("bomb", 30_000), ("small", 2_000)):
+        with files.packed_write(tmp_path / f"{name}.nt{packing}") as stream:
+            stream.write(b"<http://a> <http://b> <http://c> .\n" * count)
+    with pytest.raises(InputError, match="unpacks to more than 200 times its size"):
+        canonical.digest_of_file(tmp_path / f"bomb.nt{packing}")
+    whole = written(tmp_path, "a.nt", "<http://a> <http://b> <http://c> .\n")
+    assert canonical.digest_of_file(tmp_path / f"small.nt{packing}") == canonical.digest_of_file(whole)
+
+
+@pytest.mark.parametrize("name", ["a.nt", "a.ttl", "a.trig", "a.nq", "a.nq.gz"])
+def test_a_byte_order_mark_does_not_count(name: str, tmp_path: Path) -> None:
+    found = []
+    for mark in ("\ufeff", ""):
+        with files.packed_write(tmp_path / name) as stream:
+            stream.write(f"{mark}<http://a> <http://b> <http://c> .\n".encode())
+        found.append(canonical.digest_of_file(tmp_path / name))
+    assert found[0] == found[1]
+
+
+def test_a_term_that_the_parser_does_not_take_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="cannot be read.*buffer"):
+        canonical.digest_of_file(written(tmp_path, "a.nt", f'<http://a> <http://b> "{"x" * (1 << 24)}" .\n'))
+
+
+REMOTE = {
+    "dtd.rdf": '<?xml version="1.0"?><!DOCTYPE r SYSTEM "@"><r xmlns="http://a/">&e;</r>',
+    "parameter.rdf": '<?xml version="1.0"?><!DOCTYPE r [<!ENTITY % p SYSTEM "@"> %p;]><r xmlns="http://a/"/>',
+    "entity.rdf": '<?xml version="1.0"?><!DOCTYPE r [<!ENTITY e SYSTEM "@">]><r xmlns="http://a/">&e;</r>',
+    "a.jsonld": '{"@context": "@", "a": 1}',
+    "import.jsonld": '{"@context": {"@version": 1.1, "@import": "@"}, "a": 1}',
+    "nested.jsonld": '{"@context": {"a": {"@id": "http://a/", "@context": "@"}}, "a": {"b": 1}}',
+}
+
+
+@pytest.mark.parametrize("name", REMOTE)
+@pytest.mark.parametrize("what", ["server", "file"])
+def test_nothing_that_a_file_points_at_is_read(name: str, what: str, tmp_path: Path) -> None:
+    secret = written(tmp_path, "secret", '{"@context": {"a": "http://secret/"}}')
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        listener.settimeout(0.2)
+        address = f"http://127.0.0.1:{listener.getsockname()[1]}/" if what == "server" else secret.as_uri()
+        path = written(tmp_path, name, REMOTE[name].replace('@"', f'{address}"'))
+        with suppress(InputError):  # what is not refused says no more than it says itself
+            assert not [quad for quad in canonical.statements(path) if "secret" in str(quad)]
+        with pytest.raises(TimeoutError):
+            listener.accept()
 
 
 def test_statements_with_blank_nodes_are_not_taken_for_canonical() -> None:

@@ -15,11 +15,13 @@ from pyoxigraph import RdfFormat, serialize
 from relgraph import directory, graph
 from relgraph.directory import Directory
 from relgraph.document import Document
-from relgraph.errors import RelgraphError, UsageError
+from relgraph.errors import InputError, RelgraphError, UsageError
 from relgraph.facts import Fact
 from relgraph.resources import PACKAGE, files
 
 Reader = Callable[[Document], Iterable[Fact]]
+#: Bytes of the longest statement; the parser of the store takes 16 MiB.
+LONGEST = 16_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,11 @@ def _account(reading: Reading, document: Document) -> Account:
         quads = graph.quads(document, known, reading.directory)
     except RelgraphError as error:
         return Account(error=error)
-    return Account(len(known), serialize(quads, format=RdfFormat.N_QUADS) or b"")
+    lines = serialize(quads, format=RdfFormat.N_QUADS) or b""
+    if max(map(len, lines.splitlines()), default=0) > LONGEST:
+        problem = f"needs a statement of more than {LONGEST / 1e6:.0f} MB for one sentence"
+        return Account(error=InputError(document.name, problem, "split the sentence, or take out what is no text"))
+    return Account(len(known), lines)
 
 
 def _mark(ontology: Sequence[Path]) -> str:

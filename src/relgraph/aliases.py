@@ -10,12 +10,12 @@ from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple
 
-from pyoxigraph import Literal, NamedNode, RdfFormat, parse
+from pyoxigraph import Literal, NamedNode
 
 from relgraph import vocabulary as v
-from relgraph.errors import InputError
 from relgraph.folding import Atom, atoms, key
 from relgraph.resources import file
+from relgraph.turtle import statements
 
 FILES = ("actors.ttl", "places.ttl", "organizations.ttl", "offices.ttl", "unrelated.ttl")
 #: Acronyms of at least this length are also found as words ("Nato", "Unesco").
@@ -132,16 +132,11 @@ def _things(paths: Iterable[Path]) -> dict[str, dict[str, list[str]]]:
     """Read Turtle into subject -> predicate -> values."""
     things: dict[str, dict[str, list[str]]] = {}
     for path in paths:
-        try:
-            for quad in parse(path=str(path), format=RdfFormat.TURTLE):
-                subject, value = quad.subject, quad.object
-                if isinstance(subject, NamedNode) and isinstance(value, Literal | NamedNode):
-                    thing = things.setdefault(subject.value, {})
-                    thing.setdefault(quad.predicate.value, []).append(value.value)
-        except (OSError, SyntaxError, ValueError) as error:
-            raise InputError(
-                str(path), f"cannot be read as Turtle ({error})", "mend the file or leave it out"
-            ) from error
+        for quad in statements(path):
+            subject, value = quad.subject, quad.object
+            if isinstance(subject, NamedNode) and isinstance(value, Literal | NamedNode):
+                thing = things.setdefault(subject.value, {})
+                thing.setdefault(quad.predicate.value, []).append(value.value)
     return things
 
 

@@ -21,13 +21,14 @@ from relgraph.accounts import Account, Reading
 from relgraph.crew import Crew, alone
 from relgraph.directory import Directory
 from relgraph.document import Document
-from relgraph.errors import InputError, RelgraphError
+from relgraph.errors import RelgraphError
 from relgraph.facts import Fact
 from relgraph.intake import Intake, Outcome, Step, rivals
 from relgraph.judgements import Judgements
 from relgraph.resources import files, folder
 from relgraph.sketches import copies
 from relgraph.store import Store, in_memory
+from relgraph.turtle import statements
 from relgraph.vocabulary import DERIVED_GRAPH, ONTOLOGY_GRAPH, RG
 
 Progress = Callable[[Step], None]
@@ -208,7 +209,4 @@ def load_ontology(store: Store, extra: Sequence[Path] = ()) -> None:
 def turtle(path: Path, name: str) -> list[Quad]:
     """Read a Turtle file as the quads of a graph; raise InputError with the place of what is broken."""
     graph_name = NamedNode(name)
-    try:
-        return [Quad(q.subject, q.predicate, q.object, graph_name) for q in parse(path=path, format=RdfFormat.TURTLE)]
-    except (OSError, SyntaxError, ValueError) as error:
-        raise InputError(str(path), f"cannot be read as Turtle ({error})", "mend the file or leave it out") from error
+    return [Quad(q.subject, q.predicate, q.object, graph_name) for q in statements(path)]

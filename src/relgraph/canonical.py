@@ -23,6 +23,7 @@ from pyoxigraph import CanonicalizationAlgorithm, Dataset, Quad, RdfFormat, Trip
 
 from relgraph.errors import InputError, Overtime
 from relgraph.files import bare_suffix, unpacked
+from relgraph.turtle import UNREADABLE, unmarked
 
 #: How many statements are sorted in memory at a time, some 50 MB.
 BATCH = 100_000
@@ -150,9 +151,9 @@ def statements(path: Path) -> Iterator[Quad]:
         raise InputError(str(path), "has an extension of no RDF syntax", f"use one of {' '.join(SYNTAXES)}")
     try:
         with unpacked(path) as stream:
-            source = cast(IO[bytes], Guarded(stream, path)) if syntax == RdfFormat.RDF_XML else stream
+            source = cast(IO[bytes], Guarded(stream, path)) if syntax == RdfFormat.RDF_XML else unmarked(stream)
             yield from parse(source, format=syntax)
-    except (SyntaxError, ValueError) as error:
+    except UNREADABLE as error:
         raise InputError(str(path), f"cannot be read ({error})", "mend the file") from error
 
 

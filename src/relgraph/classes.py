@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
 
-from pyoxigraph import Literal, NamedNode, RdfFormat, parse
+from pyoxigraph import Literal, NamedNode
 
 from relgraph.resources import file
+from relgraph.turtle import statements
 from relgraph.vocabulary import RDFS, RG
 
 
@@ -37,7 +38,7 @@ def scales() -> Mapping[str, Scales]:
     """Give each event class (local name) with its values; a quad code is that of the class above."""
     parents: dict[str, str] = {}
     said: dict[tuple[str, str], str] = {}
-    for quad in parse(path=file("ontology", "relgraph.ttl"), format=RdfFormat.TURTLE):
+    for quad in statements(file("ontology", "relgraph.ttl")):
         if not isinstance(quad.subject, NamedNode) or not quad.subject.value.startswith(RG):
             continue
         name = quad.subject.value.removeprefix(RG)

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from pyoxigraph import Literal, NamedNode, RdfFormat, parse
+from pyoxigraph import Literal, NamedNode
 
-from relgraph.errors import InputError
 from relgraph.resources import file
 from relgraph.slugs import slug
+from relgraph.turtle import statements
 from relgraph.vocabulary import (
     ACRONYM,
     ALT_LABEL,
@@ -194,12 +194,9 @@ def _give_dated_names(said: dict[str, dict[str, list[Literal]]]) -> None:
 
 def _statements(path: Path) -> Iterable[tuple[str, str, NamedNode | Literal]]:
     """Read the statements of a Turtle file that the directory may need."""
-    try:
-        for quad in parse(path=path, format=RdfFormat.TURTLE):
-            if isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode | Literal):
-                yield quad.subject.value, quad.predicate.value, quad.object
-    except (OSError, SyntaxError, ValueError) as error:
-        raise InputError(str(path), f"cannot be read as Turtle ({error})", "mend the file or leave it out") from error
+    for quad in statements(path):
+        if isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode | Literal):
+            yield quad.subject.value, quad.predicate.value, quad.object
 
 
 def _bare(name: str) -> str:

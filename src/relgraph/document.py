@@ -14,8 +14,8 @@ from relgraph.facts import Span
 
 HEADER = re.compile(r"\ufeff?---[ \t]*(?:\r\n|\r|\n)(.*?)(?:^|(?<=\r))---[ \t]*(?:\r\n|\r|\n|\Z)", re.S | re.M)
 FIELD = re.compile(r"(?:^|(?<=\r))([A-Za-z_]+):[ \t]*([^\r\n]*?)[ \t]*(?=[\r\n]|\Z)", re.M)
-#: Bytes of the longest document: some ten novels.
-LARGEST = 10_000_000
+#: Bytes of the longest document, some four novels: the worst of this size takes 1.7 GB to read.
+LARGEST = 2_000_000
 WEBLINK = re.compile(r"https?://[^\s\"'<>`\\]+\Z")
 #: EDTF level 0 and 1 dates that a header may give as `published`.
 PUBLISHED = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?[~?%]?\Z", re.A)

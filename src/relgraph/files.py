@@ -50,6 +50,8 @@ def atomic_write(path: Path) -> Iterator[BinaryIO]:
 
 #: Extensions of compressed files.
 PACKED = (".gz", ".bz2", ".xz")
+#: How many times its size a compressed file may hold, if that is more than these bytes; exports hold some twenty times.
+RATIO, AMPLE = 200, 50_000_000
 
 
 def bare(path: Path) -> Path:
@@ -85,11 +87,31 @@ def unpacked(path: Path) -> Iterator[BinaryIO]:
     """Open a file to read what it holds, unpacked if its name says that it is compressed."""
     try:
         with _opened(path) as stream:
-            yield stream
+            yield cast(BinaryIO, _Metered(stream, path)) if path.suffix.lower() in PACKED else stream
     except FileNotFoundError as error:
         raise InputError(str(path), "there is no such file", "check the path") from error
     except (OSError, EOFError, lzma.LZMAError, zlib.error) as error:
         raise InputError(str(path), f"cannot be read ({error})", "check the file") from error
+
+
+class _Metered:
+    """A compressed file that is read no further than `RATIO` times its size, once that is more than `AMPLE`."""
+
+    def __init__(self, stream: BinaryIO, path: Path) -> None:
+        self._stream, self._path, self._read = stream, path, 0
+        self._most = max(AMPLE, RATIO * path.stat().st_size)
+
+    def read(self, size: int = -1) -> bytes:
+        """Give at most `size` bytes; raise InputError where the file turns out to hold too much."""
+        given = self._stream.read(self._most + 1 if size < 0 else size)
+        self._read += len(given)
+        if self._read > self._most:
+            raise InputError(str(self._path), f"unpacks to more than {RATIO} times its size", "unpack it by hand")
+        return given
+
+    def seek(self, place: int) -> None:
+        """Go to a place."""
+        self._read = self._stream.seek(place)
 
 
 def _opened(path: Path) -> BinaryIO:

@@ -9,9 +9,10 @@ from functools import cache
 from itertools import groupby
 from types import MappingProxyType
 
-from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Triple, parse
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
 
 from relgraph.resources import file
+from relgraph.turtle import statements
 from relgraph.vocabulary import EDTF, OWL, PREFIXES, RDF_TYPE, RDFS, RG, XSD
 
 #: Properties whose datatypes the ontology cannot name, for OWL 2 has no dates.
@@ -24,7 +25,7 @@ Term = NamedNode | BlankNode | Literal | Triple
 def context() -> Mapping[str, object]:
     """Give the context: prefixes, the ontology as vocabulary, and of which type the values of its properties are."""
     kinds = dict.fromkeys(EDTF_DATES, EDTF) | dict.fromkeys(DAYS, "xsd:date")
-    for quad in parse(path=file("ontology", "relgraph.ttl"), format=RdfFormat.TURTLE):
+    for quad in statements(file("ontology", "relgraph.ttl")):
         subject, said = quad.subject, quad.object
         if not isinstance(subject, NamedNode) or not isinstance(said, NamedNode) or not subject.value.startswith(RG):
             continue

@@ -10,10 +10,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from pyoxigraph import NamedNode, RdfFormat, parse
+from pyoxigraph import NamedNode
 
 from relgraph.errors import InputError
 from relgraph.files import atomic_write
+from relgraph.turtle import statements
 from relgraph.vocabulary import OWL
 
 SAME, DIFFERENT = OWL + "sameAs", OWL + "differentFrom"
@@ -57,12 +58,9 @@ def load(path: Path) -> Judgements:
     if not path.exists():
         return Judgements()
     pairs: dict[str, list[tuple[str, str]]] = {SAME: [], DIFFERENT: []}
-    try:
-        for quad in parse(path=path, format=RdfFormat.TURTLE):
-            if isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode):
-                pairs.get(quad.predicate.value, []).append((quad.subject.value, quad.object.value))
-    except (OSError, SyntaxError, ValueError) as error:
-        raise InputError(str(path), f"cannot be read as Turtle ({error})", "mend the file") from error
+    for quad in statements(path):
+        if isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode):
+            pairs.get(quad.predicate.value, []).append((quad.subject.value, quad.object.value))
     found = Judgements(tuple(sorted(pairs[SAME])), tuple(sorted(pairs[DIFFERENT])))
     for one, other in found.different:
         if found.on(one, other) == "same":

@@ -8,10 +8,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
+from pyoxigraph import Literal, NamedNode, Quad
 
 from relgraph.errors import InputError
 from relgraph.resources import folder
+from relgraph.turtle import statements
 from relgraph.vocabulary import ONTOLOGY, RDF_TYPE
 
 #: Events in which every party is an actor.
@@ -71,7 +72,7 @@ class Lexicon:
         """Read the packaged lexicon and the user's own Turtle files; raise InputError for broken Turtle."""
         own = ("lexicon.ttl", "topic-words.ttl", "instruments.ttl", "lexicon-figures.ttl", "name-words.ttl")
         paths = [*(folder("ontology") / name for name in own), *extra]
-        return _lexicon(quad for path in paths for quad in _quads(path))
+        return _lexicon(quad for path in paths for quad in statements(path))
 
     def evoked(self, part: str, word: str) -> tuple[Frame, ...]:
         """Give the frames that a lemma evokes as a "verb", "noun" or "adjective"."""
@@ -100,13 +101,6 @@ def _grouped(rows: Iterable[tuple[str, str]]) -> dict[str, frozenset[str]]:
     for word, name in rows:
         found[word].add(name)
     return {word: frozenset(names) for word, names in found.items()}
-
-
-def _quads(path: Path) -> list[Quad]:
-    try:
-        return list(parse(path=str(path), format=RdfFormat.TURTLE))
-    except (OSError, SyntaxError, ValueError) as error:
-        raise InputError(str(path), f"cannot be read as Turtle ({error})", "mend the file or leave it out") from error
 
 
 def _lexicon(quads: Iterable[Quad]) -> Lexicon:

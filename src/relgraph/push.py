@@ -20,6 +20,7 @@ from relgraph.errors import InputError, NetworkError
 from relgraph.files import atomic_write
 from relgraph.parts import Part
 from relgraph.store import Store, open_store
+from relgraph.turtle import UNREADABLE
 
 #: What a staging graph is called after its target.
 STAGING = "#upload-"
@@ -131,7 +132,7 @@ def digest_of(body: bytes, place: str) -> Sent:
         for line in found:
             hashed.update(line)
             count += 1
-    except (SyntaxError, ValueError) as error:
+    except UNREADABLE as error:
         raise NetworkError(place, f"answers with no Turtle ({error})", "name the store with --kind") from error
     return Sent(count, hashed.hexdigest())
 

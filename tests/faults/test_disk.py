@@ -109,4 +109,4 @@ def test_standard_input_without_end_is_refused(words: str, store: Path) -> None:
         command = [RELGRAPH, *words.split(), *([] if words == "why -" else ["--store", str(store)])]
         done = subprocess.run(command, stdin=endless, capture_output=True, text=True, check=False, timeout=60)
     assert (done.returncode, done.stdout) == (3, "")
-    assert "standard input: has more than 10 MB" in done.stderr
+    assert "standard input: has more than 2 MB" in done.stderr

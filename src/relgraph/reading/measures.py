@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
+from pyoxigraph import Literal, NamedNode, Quad
 
-from relgraph.errors import InputError
 from relgraph.resources import file
+from relgraph.turtle import statements
 from relgraph.vocabulary import ONTOLOGY, RDF_TYPE
 
 TOKEN = re.compile(r"[0-9]+(?:[.,][0-9]+)*|[^\W\d_]+(?:\u00ad+[^\W\d_]+)*|\n[ \t\r]*\n|\S")
@@ -57,7 +57,7 @@ class Measures:
     def load(cls, extra: Sequence[Path] = ()) -> "Measures":
         """Read the packaged measures and the user's own Turtle files; raise InputError for broken Turtle."""
         paths = [file("ontology", "measures.ttl"), *extra]
-        return _measures(quad for path in paths for quad in _quads(path))
+        return _measures(quad for path in paths for quad in statements(path))
 
     def at(self, words: Sequence[str], i: int) -> Phrase | None:
         """Give the longest phrase that begins at word i."""
@@ -87,13 +87,6 @@ def packaged() -> Measures:
 def fold(text: str) -> tuple[str, ...]:
     """Cut a phrase into the words that tokens are compared by."""
     return tuple(found[0].replace("\u00ad", "").lower() for found in TOKEN.finditer(text))
-
-
-def _quads(path: Path) -> list[Quad]:
-    try:
-        return list(parse(path=str(path), format=RdfFormat.TURTLE))
-    except (OSError, SyntaxError, ValueError) as error:
-        raise InputError(str(path), f"cannot be read as Turtle ({error})", "mend the file or leave it out") from error
 
 
 def _measures(quads: Iterable[Quad]) -> Measures:
