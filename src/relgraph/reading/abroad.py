@@ -28,6 +28,30 @@ def visited(row: Sequence[Piece], at: int) -> frozenset[str]:
     return frozenset()
 
 
+#: Verbs of what one does to another state, not to one's own.
+FACING = frozenset(
+    "accused accuses accusing condemned condemns urged urges thanked thanks criticised criticized blamed blames warned warns "
+    "denounced denounces slammed congratulated praised threatened invited lambasted rebuked invaded attacked".split()
+)
+
+
+def faced(rows: Sequence[Sequence[Piece]], full_name: Callable[[str], str]) -> dict[str, frozenset[str]]:
+    """Give the states that each person accuses, thanks or warns: "X has accused Warsaw" is told of no Pole."""
+    found: dict[str, frozenset[str]] = {}
+    for row in rows:
+        for k, piece in enumerate(row):
+            for at in range(k + 1, min(len(row) - 1, k + 4)) if piece.symbol == "P" else ():
+                if row[at].symbol in "P,;.&" or word(row[at]) not in FACING:
+                    continue
+                goal = at + 2 if row[at + 1].symbol == "t" and at + 2 < len(row) else at + 1
+                code = party_of(row[goal]) if row[goal].symbol in "SC" else None
+                owned = goal + 1 < len(row) and row[goal + 1].symbol == "s"
+                if code is not None and len(code) == 3 and not owned:
+                    name = full_name(piece.text)
+                    found[name] = found.get(name, frozenset()) | {code}
+    return found
+
+
 def foreign(rows: Sequence[Sequence[Piece]], bare: set[str], full_name: Callable[[str], str]) -> frozenset[str]:
     """Give the states whose officials are called counterparts of those who have no state themselves yet."""
     found = set()

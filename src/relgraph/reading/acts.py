@@ -101,7 +101,10 @@ def _wants(frame: Frame) -> str:
 
 
 def _fit(frame: Frame, name: str, clause: Clause, talk: Discourse) -> Draft | None:
-    if frame.type == "Crisis" and clause.part == "noun" and clause.embedded and clause.mode == "hypothetical":
+    if frame.type == "Crisis" and "between" in clause.slots:
+        return None  # "the crisis between X and Y" is a quarrel
+    coming = clause.mode == "planned" or (clause.embedded and clause.mode == "hypothetical")
+    if frame.type == "Crisis" and clause.part == "noun" and coming:
         clause = replace(clause, mode="occurred", tense="past", embedded=False)  # "efforts to end the crisis in X"
     slots = dict(clause.slots)
     words = name.split(" ")
@@ -289,7 +292,7 @@ def _carried(draft: Draft, talk: Discourse) -> None:
         draft.status = "cancelled"
     elif clause.mode == "occurred" and among("planning", clause.carrier):
         draft.status = "planned"
-    elif clause.mode == "occurred" and among("supposing", clause.carrier):
+    elif clause.mode == "occurred" and among("supposing", clause.carrier) and draft.type != "Crisis":
         draft.status = "hypothetical"
     elif clause.mode == "occurred" and among("denying", clause.carrier) and _of_another(draft):
         draft.actors, draft.recipients = [], []  # "rejects Morocco's annexation" denies nothing

@@ -22,7 +22,7 @@ class Case:
     `owned` has the latter by person and by person and office, `holders` the people by office and owner, `waiting` how
     often people are said to hold an office of nobody yet, `alone` where officials of a state are first called by office
     alone; `bare` are the claims that had no owner at first, `foreign`
-    the states of whose officials those are the counterparts.
+    the states of whose officials those are the counterparts, `faced` those that a person accuses, thanks or warns.
     """
 
     registry: Registry
@@ -36,6 +36,7 @@ class Case:
     unfit: dict[str, frozenset[str]] = field(default_factory=dict)
     bodies: list[list[Piece]] | None = None
     foreign: frozenset[str] = frozenset()
+    faced: dict[str, frozenset[str]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for at, claim in enumerate(self.claims):

@@ -50,6 +50,8 @@ def report(draft: Draft, order: int, calendar: Calendar, talk: Discourse) -> Rep
         draft.status = "planned"
     if draft.status == "hypothetical" and draft.clause.part == "noun" and _over(out.date, calendar.published):
         draft.status = "occurred"
+    if draft.type == "Crisis" and out.date is not None and _after(out.date.value, calendar.published):
+        out.date = out.place = None  # "will meet in Oslo on Friday to discuss the crisis"
     if (
         draft.status == "occurred"
         and not spoken

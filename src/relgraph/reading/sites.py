@@ -61,6 +61,8 @@ def missions_of(tree: Tree, i: int) -> list[int]:
 def _is_site(tree: Tree, k: int) -> bool:
     """Say whether a place stands where an unrest or disaster is: "in X", "X's", "X unrest", not "against X"."""
     head = tree.nodes[k].head
+    if symbol_at(tree, k) == "D" and any(tree.nodes[a].rel == "acl:relcl" for a in tree.ancestors(k)[:3]):
+        return False  # "the coup, after which the French envoy left"
     if head >= 0 and tree.nodes[head].lemma.lower() in MISSIONS | GATHERED:
         return False
     return tree.case(k) in {"in", "at", "across", "near", "", "of", "around", "outside", "throughout"}
