@@ -11,7 +11,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 from urllib.parse import parse_qs, urlsplit
 
-from pyoxigraph import NamedNode, QueryResultsFormat, QuerySolutions, RdfFormat, Store, serialize
+from pyoxigraph import NamedNode, QueryBoolean, QueryResultsFormat, QuerySolutions, RdfFormat, Store, serialize
 
 REALM, NONCE = "graphs", "c0ffee"
 
@@ -160,7 +160,7 @@ class Handler(BaseHTTPRequestHandler):
             return 204, b"", "text/plain"
         if path == self.state.query and "query" in form:
             found = store.query(form["query"])
-            assert isinstance(found, QuerySolutions)
+            assert isinstance(found, QuerySolutions | QueryBoolean)
             said = found.serialize(format=QueryResultsFormat.JSON) or b""
             return 200, said, "application/sparql-results+json"
         return (200, b"welcome", "text/plain") if self.command == "GET" else (404, b"nothing here", "text/plain")

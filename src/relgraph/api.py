@@ -19,7 +19,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Graph:
-    """The graph in a store's folder; each call opens the store and closes it again."""
+    """The graph in a store's folder; each call opens the store and closes it again.
+
+    To be asked alone, by `ask`, `network`, `page`, `picture` and `dossier`, it may be that behind the address (https://
+    or http://) of a SPARQL endpoint.
+    """
 
     store: str | Path = ".relgraph"
 
@@ -64,9 +68,8 @@ class Graph:
 
         A question of the catalogue is answered in this process, all others in a child process with a time limit.
         """
-        from relgraph import queries
+        from relgraph import proxy, queries
         from relgraph.sandbox import Limits, ask
-        from relgraph.store import open_store
 
         if any(letter.isspace() or letter in "{}" for letter in question) and not _is_file(question):
             own = queries.from_text(question, "query")
@@ -74,8 +77,10 @@ class Graph:
             own = queries.from_path(Path(question))
         else:
             named = queries.named(question)
-            with open_store(Path(self.store)) as opened:
+            with proxy.opened(self.store) as opened:
                 return queries.ask(opened, named, parameters)
+        if proxy.is_address(self.store):
+            return proxy.ask(proxy.found(str(self.store), seconds), own, parameters or {})
         return ask(Path(self.store), own, parameters or {}, Limits(seconds=seconds))
 
     def matches(self) -> "Answer":
@@ -109,18 +114,18 @@ class Graph:
     def network(self) -> "nx.MultiDiGraph":
         """Give the network of parties, people, bodies and events; every edge has its quote."""
         from relgraph.network import from_answers, tables
-        from relgraph.store import open_store
+        from relgraph.proxy import opened as at
 
-        with open_store(Path(self.store)) as opened:
+        with at(self.store) as opened:
             return from_answers(tables(opened))
 
     def page(self, title: str = "") -> str:
         """Give the page as text."""
         from relgraph.network import tables
         from relgraph.picture import page
-        from relgraph.store import open_store
+        from relgraph.proxy import opened as at
 
-        with open_store(Path(self.store)) as opened:
+        with at(self.store) as opened:
             return page(tables(opened), title)
 
     def picture(self, output: str | Path = "relgraph.html", title: str = "") -> Path:
@@ -136,9 +141,9 @@ class Graph:
         """Give the dossier of two sides as text, in Markdown (md) or HTML (html); see `relgraph.dossier.Pair`."""
         from relgraph.dossier import dossier
         from relgraph.handout import rendered
-        from relgraph.store import open_store
+        from relgraph.proxy import opened as at
 
-        with open_store(Path(self.store)) as opened:
+        with at(self.store) as opened:
             return rendered(dossier(opened, pair), form)
 
     def handout(self, pair: "Pair", form: str) -> bytes:

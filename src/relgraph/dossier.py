@@ -14,7 +14,6 @@ from relgraph.cards import Row, Source, Tables, cells
 from relgraph.classes import scales
 from relgraph.errors import UsageError
 from relgraph.prose import Prose, phrases, quantity
-from relgraph.store import Store
 from relgraph.wording import when
 
 #: Questions of the catalogue that a dossier asks as they are.
@@ -122,7 +121,7 @@ class _Footnotes:
         return tuple(sorted({self.numbers.setdefault(source, len(self.numbers) + 1) for source in sources}))
 
 
-def dossier(store: Store, pair: Pair) -> Dossier:
+def dossier(store: queries.Askable, pair: Pair) -> Dossier:
     """Compose the dossier of a pair; raise UsageError for a name that nothing in the store has, or a wrong date."""
     answers = {name: queries.ask(store, name).records() for name in ASKED}
     sides = _sides(store, pair, answers["names"])
@@ -136,7 +135,7 @@ def dossier(store: Store, pair: Pair) -> Dossier:
     return _Composer(answers, sides, time, Prose(labels, time.day)).composed()
 
 
-def _sides(store: Store, pair: Pair, names: Iterable[Row]) -> tuple[str, str]:
+def _sides(store: queries.Askable, pair: Pair, names: Iterable[Row]) -> tuple[str, str]:
     """Give the cells of the two sides."""
     known = {row["id"]: row["label"] for row in names if row["kind"] != "person"}
     found = []

@@ -13,6 +13,7 @@ from relgraph.errors import NetworkError, UsageError
 from relgraph.remote import Ask, Client, Response
 
 TRIPLES = "application/n-triples"
+DEFAULT = "default-graph-uri"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +23,8 @@ class Kind:
     `graphs` is the address of one graph, and `method` replaces it there; `update` is empty where MOVE is not to be had;
     `field` is the form field of an update; `media` is as what it takes N-Triples in UTF-8, and `accept` what it gives,
     N-Triples or Turtle; `mark` is a part of the `Server` header or of the address that gives the kind away; `tail` is
-    taken off an address, for it belongs to those that follow.
+    taken off an address, for it belongs to those that follow; `union` is the field by which a question sees all named
+    graphs as the default graph, where the store does not by itself.
     """
 
     graphs: str
@@ -34,18 +36,23 @@ class Kind:
     accept: str = TRIPLES
     mark: str = ""
     tail: str = ""
+    union: tuple[str, str] | None = None
 
 
 #: Every kind by its name.
 KINDS: Mapping[str, Kind] = {
-    "oxigraph": Kind("/store?graph=", "/query", "/update", mark="oxigraph", tail="/store"),
-    "fuseki": Kind("/data?graph=", "/query", "/update", mark="fuseki", tail="/data"),
+    "oxigraph": Kind(
+        "/store?graph=", "/query", "/update", mark="oxigraph", tail="/store", union=("union-default-graph", "")
+    ),
+    "fuseki": Kind(
+        "/data?graph=", "/query", "/update", mark="fuseki", tail="/data", union=(DEFAULT, "urn:x-arq:UnionGraph")
+    ),
     "rdf4j": Kind("/rdf-graphs/service?graph=", "", "/statements", mark="/repositories/", tail="/statements"),
     "graphdb": Kind("/rdf-graphs/service?graph=", "", "/statements", mark="graphdb", tail="/statements"),
     "blazegraph": Kind("?context-uri=", "", "", "POST", media="text/turtle", accept="text/turtle", mark="/namespace/"),
     "virtuoso": Kind("/sparql-graph-crud-auth?graph-uri=", "/sparql", "/sparql-auth", field="query", mark="virtuoso"),
     "qlever": Kind("?graph=", "", "", mark="qlever"),
-    "stardog": Kind("?graph=", "/query", "/update", mark="stardog"),
+    "stardog": Kind("?graph=", "/query", "/update", mark="stardog", union=(DEFAULT, "tag:stardog:api:context:all")),
     "neptune": Kind("/gsp/?graph=", "", "", mark=".neptune."),
 }
 

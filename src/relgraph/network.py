@@ -15,7 +15,6 @@ import networkx as nx
 from relgraph import edtf, queries
 from relgraph.cards import Card, Row, Tables, cells, from_tables
 from relgraph.classes import Scales, scales
-from relgraph.store import Store
 from relgraph.wording import printable
 
 #: Events that gather their parties are nodes of their own; all others are arrows from actor to recipient.
@@ -41,7 +40,7 @@ class Tie:
     card: Card
 
 
-def tables(store: Store) -> Tables:
+def tables(store: queries.Askable) -> Tables:
     """Ask the store all that the network and the page are made of."""
     return {name: queries.ask(store, name).records() for name in (*queries.TABLES, *BESIDE)}
 

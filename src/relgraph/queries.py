@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
+from typing import Protocol
 
 import pyoxigraph
 from pyoxigraph import Literal, NamedNode
@@ -22,7 +23,7 @@ from relgraph import edtf
 from relgraph.answers import Answer, from_solutions
 from relgraph.errors import InputError, UsageError
 from relgraph.resources import folder
-from relgraph.store import Store
+from relgraph.store import Results
 from relgraph.vocabulary import XSD
 
 #: The contract tables, in the order in which people read them.
@@ -47,6 +48,13 @@ SELECT ?order ?cell ?given WHERE {
 }
 ORDER BY ?order ?cell
 """
+
+
+class Askable(Protocol):
+    """What can be asked a SPARQL question: a store, or a remote endpoint in its place."""
+
+    def query(self, text: str, terms: "Mapping[str, NamedNode | Literal] | None" = None) -> Results:
+        """Ask with variables bound to terms."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +127,7 @@ def named(name: str) -> Question:
     raise UsageError(name, "is no question of the catalogue", remedy)
 
 
-def ask(store: Store, question: Question | str, parameters: Mapping[str, str] | None = None) -> Answer:
+def ask(store: Askable, question: Question | str, parameters: Mapping[str, str] | None = None) -> Answer:
     """Ask a question of the catalogue, by itself or by name, in this process."""
     asked = named(question) if isinstance(question, str) else question
     try:
@@ -143,13 +151,13 @@ def over(question: Question, when: str) -> dict[str, str]:
     raise UsageError("--on", f"is nothing that {question.name} can be asked", f"ask one of {', '.join(able)}")
 
 
-def meant(store: Store, question: Question, given: Mapping[str, str]) -> dict[str, str]:
+def meant(store: Askable, question: Question, given: Mapping[str, str]) -> dict[str, str]:
     """Put in the place of any name of a state, organization or person the one by which the tables know it."""
     named = {parameter.name for parameter in question.parameters if parameter.type in ("state", "name")}
     return {name: cell(store, value) if name in named else value for name, value in given.items()}
 
 
-def cell(store: Store, value: str) -> str:
+def cell(store: Askable, value: str) -> str:
     """Give the cell of a name: the code of a state, the label of all else; a name that nothing has stays as it is."""
     found = store.query(NAMED, {"given": Literal(value)})
     assert isinstance(found, pyoxigraph.QuerySolutions)

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
 
-from relgraph import build, canonical, parts
+from relgraph import build, canonical, parts, proxy, queries
 from relgraph.endpoints import Endpoint, endpoint
 from relgraph.parts import Part
 from relgraph.remote import Client, Credentials
@@ -124,3 +124,22 @@ def test_odd_values_arrive_as_they_are(target: Target, tmp_path: Path) -> None:
 def test_who_may_not_write_is_told(target: Target, disk: Path) -> None:
     refused = Target(target.name, target.url, ("", "")).push(disk)
     assert refused.returncode == 5 and "refuses the credentials" in refused.stderr
+
+
+#: Stores that give every question of the catalogue the answer that our own gives: see docs/stores.md for the others.
+ANSWERING = ("oxigraph", "fuseki")
+
+
+@pytest.mark.parametrize("target", ANSWERING, indirect=True)
+def test_the_questions_of_the_catalogue_have_the_same_answers_there(target: Target, disk: Path) -> None:
+    assert target.push(disk).returncode == 0
+    there = proxy.found(target.url)
+    with open_store(disk) as here:
+        for question in queries.catalogue():
+            theirs, ours = queries.ask(there, question).rows, queries.ask(here, question).rows
+            assert list(map(_bare, theirs)) == list(map(_bare, ours)), question.name
+
+
+def _bare(row: tuple[str, ...]) -> tuple[str, ...]:
+    """Write decimals alike: 10.0 is 10."""
+    return tuple(cell.removesuffix(".0") for cell in row)

@@ -5,7 +5,19 @@ from pathlib import Path
 
 import click
 
-from relgraph.cli.conventions import ANSWER_FORM, OUTPUT, STDIO, STORE, answer_form, near, note, pairs, put, taken
+from relgraph.cli.conventions import (
+    ANSWER_FORM,
+    OUTPUT,
+    SOURCE,
+    STDIO,
+    STORE,
+    answer_form,
+    near,
+    note,
+    pairs,
+    put,
+    taken,
+)
 from relgraph.errors import UsageError
 
 
@@ -23,11 +35,11 @@ def question_names(_context: click.Context, _option: click.Parameter, start: str
     "--on", metavar="DATE", help="Ask of a day, or of a longer time: 2022-05-10, 2022-05, 2022, 2022-03/2022-05."
 )
 @click.option("--limit", default=30, show_default=True, metavar="SECONDS", help="Time for a query of your own.")
-@STORE
+@SOURCE
 @ANSWER_FORM
 @OUTPUT
 def query(
-    question: str, given: tuple[str, ...], on: str | None, limit: int, store: Path, form: str | None, output: str
+    question: str, given: tuple[str, ...], on: str | None, limit: int, store: str | Path, form: str | None, output: str
 ) -> None:
     """Ask a question of the catalogue, or one of your own.
 
@@ -69,20 +81,20 @@ def list_queries(name: str | None) -> None:
 
 @click.command()
 @click.argument("name")
-@STORE
+@SOURCE
 @ANSWER_FORM
 @OUTPUT
-def show(name: str, store: Path, form: str | None, output: str) -> None:
+def show(name: str, store: str | Path, form: str | None, output: str) -> None:
     """Show all about one thing, with quotes.
 
     NAME is any name of a state, person or organization.
     """
     from relgraph.answers import render
+    from relgraph.proxy import opened as at
     from relgraph.queries import ask
-    from relgraph.store import open_store
 
     chosen = answer_form(form, output)
-    with open_store(store) as opened:
+    with at(store) as opened:
         known = ask(opened, "names").records()
         answer = ask(opened, "about", {"name": meant(name, known)})
     if not len(answer):
@@ -115,9 +127,9 @@ def meant(name: str, known: Iterable[Mapping[str, str]]) -> str:
     type=click.Choice(["md", "html", "docx", "pdf"]),
     help="Default: by the extension, else md; docx and pdf need the extra [report].",
 )
-@STORE
+@SOURCE
 @OUTPUT
-def brief(one: str, other: str, since: str, until: str, form: str | None, store: Path, output: str) -> None:
+def brief(one: str, other: str, since: str, until: str, form: str | None, store: str | Path, output: str) -> None:
     """Write a dossier on two sides, a footnote behind each sentence.
 
     ONE and OTHER are any names of two states or bodies. Who speaks for each, meetings held and announced, promises and
@@ -138,17 +150,17 @@ def brief(one: str, other: str, since: str, until: str, form: str | None, store:
 
 
 @click.command()
-@STORE
+@SOURCE
 @ANSWER_FORM
 @OUTPUT
-def stats(store: Path, form: str | None, output: str) -> None:
+def stats(store: str | Path, form: str | None, output: str) -> None:
     """Count what the store holds."""
     from relgraph.answers import render
+    from relgraph.proxy import opened as at
     from relgraph.queries import ask
-    from relgraph.store import open_store
 
     chosen = answer_form(form, output)
-    with open_store(store) as opened:
+    with at(store) as opened:
         put(render(ask(opened, "stats"), chosen), output)
 
 

@@ -46,14 +46,33 @@ EXPORT_FORMS: Mapping[str, tuple[str, ...]] = {
     "plover": ("jsonl",),
 }
 
-STORE = click.option(
-    "--store",
-    type=click.Path(path_type=Path),
-    default=".relgraph",
-    show_default=True,
-    envvar="RELGRAPH_STORE",
-    help="The store's folder.",
-)
+
+class Place(click.ParamType[str | Path]):
+    """Where a store is: its folder or, for a command that only asks, the address of a SPARQL endpoint."""
+
+    name = "path"
+
+    def __init__(self, *, remote: bool) -> None:
+        self.remote = remote
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str | Path:
+        """Give an address as text and a folder as a path; raise UsageError for an address where none can be asked."""
+        if not str(value).startswith(("https://", "http://")):
+            return Path(value)
+        if self.remote:
+            return str(value)
+        remedy = "name the folder of a store; query, show, view, brief and stats can ask an address"
+        raise UsageError(str(value), "is an address, and this command needs the store itself", remedy)
+
+
+def _store(text: str, *, remote: bool) -> Callable[[Command], Command]:
+    return click.option(
+        "--store", type=Place(remote=remote), default=".relgraph", show_default=True, envvar="RELGRAPH_STORE", help=text
+    )
+
+
+STORE = _store("The store's folder.", remote=False)
+SOURCE = _store("The store's folder, or the https:// address of a SPARQL endpoint.", remote=True)
 ENCODING = click.option("--encoding", default="utf-8", show_default=True, help="How the files are encoded.")
 OUTPUT = click.option("-o", "--output", type=click.Path(), default=STDIO, help="File to write; - is standard output.")
 ANSWER_FORM = click.option(

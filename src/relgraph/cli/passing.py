@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from relgraph.cli.conventions import EXPORT_FORMS, OUTPUT, STDIO, STORE, export_form, note, pairs, put
+from relgraph.cli.conventions import EXPORT_FORMS, OUTPUT, SOURCE, STDIO, STORE, export_form, note, pairs, put
 from relgraph.errors import UsageError
 
 
@@ -20,8 +20,8 @@ from relgraph.errors import UsageError
 )
 @click.option("--title", default="", help="Heading of the page.  [default: the two states with most ties]")
 @click.option("--open/--no-open", "opened_", default=None, help="Open it in the browser.  [default: on a terminal]")
-@STORE
-def view(output: str, title: str, opened_: bool | None, store: Path) -> None:
+@SOURCE
+def view(output: str, title: str, opened_: bool | None, store: str | Path) -> None:
     """Write the picture as one HTML file.
 
     It holds network, facts and quotes, and works offline and as an attachment.
