@@ -10,7 +10,7 @@ from dataclasses import replace
 from relgraph.lexicon import Frame, Lexicon
 from relgraph.reading.clauses import Clause, adjective_clause, noun_clause, place_clause, verb_clause
 from relgraph.reading.counterparts import counterparts_of, is_target, party_refs
-from relgraph.reading.demands import Filling
+from relgraph.reading.demands import Filling, under_condition
 from relgraph.reading.discourse import Discourse, Ref
 from relgraph.reading.drafts import GATHERINGS, NO_ACT, POINTED, SITED, VERBAL, Draft, collected, lemma_at, symbol_at
 from relgraph.reading.gatherings import has_gathered
@@ -26,6 +26,8 @@ DECREED = frozenset({"Sanction", "Retreat", "Mobilize", "Coerce", "Concede"})
 EVENTUAL = frozenset({"in case of", "in event of", "in the event of", "short of"})
 #: Deeds that one asks of others.
 ASKED = frozenset({"Retreat", "Concede", "Aid", "Coerce", "Assault", "Mobilize"})
+#: Acts that are a threat if they depend on what another does.
+BLOWS = frozenset({"Sanction", "Assault", "Coerce", "Mobilize"})
 #: Nouns for a stage of what happens: "the opening of talks".
 STAGES = frozenset({"opening", "start", "beginning", "resumption", "holding", "launch", "continuation", "signing"})
 
@@ -253,6 +255,8 @@ def _settled(draft: Draft, talk: Discourse) -> Draft | None:
         ]
         draft.actors = one_each([*draft.actors, *within]) or list(talk.pair)
     _carried(draft, talk)
+    if draft.type in BLOWS and draft.status == "planned" and under_condition(draft, talk):
+        draft.type = "Threaten"  # "Riga will close the border if Minsk sends more migrants"
     if draft.type in GATHERINGS | {"Signing"} and not has_gathered(draft, talk):
         return None
     if draft.type == "Support" and not frame.symmetric and not draft.recipients and len(draft.values) > 1:
@@ -318,7 +322,9 @@ def _stands(draft: Draft) -> bool:
         return draft.type not in VERBAL
     if clause.mode == "denied":
         return True
-    if draft.frame.asks & {"condition", "future"} and draft.type == "Threaten":
+    if clause.negated and clause.mode == "hypothetical":
+        return False  # "if X does not free the hostages"
+    if draft.type == "Threaten" and (draft.frame.asks & {"condition", "future"} or draft.frame.type in BLOWS):
         draft.status = "occurred"  # "would respond if troops crossed the border" is said now
         return True
     if draft.type in DECREED and draft.status == "planned" and _decided(clause):

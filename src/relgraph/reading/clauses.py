@@ -94,6 +94,8 @@ def _lemmas(tree: Tree, i: int, objects: Sequence[int]) -> tuple[str, ...]:
     cases |= {tree.case(k).split(" ")[0] for k in below} - {"", "of"}
     places = {tree.case(k).split(" ")[0] for k in phrases if tree.nodes[k].label in {"CITY", "STATE"}} & {"in", "at"}
     out += [f"{lemma} {case}" for case in sorted(cases, key=lambda case: (case in places, case))]
+    things = [tree.nodes[k].lemma for k in objects if k not in tree.mentions]
+    out += [f"{lemma} {thing} {case}" for thing in things for case in sorted(cases)]  # "take aim at"
     out += [f"{lemma} {tree.nodes[k].lemma}" for k in objects]
     return tuple(dict.fromkeys((*out, lemma)))
 
@@ -125,6 +127,8 @@ def _slots(tree: Tree, i: int, passive: bool) -> Mapping[str, tuple[int, ...]]:
         slots["subject"] += slots.pop("by", [])
     else:
         slots["subject"] += subjects
+    if not passive and not slots["object"]:
+        slots["object"] += slots["indirect"]  # "told the ambassador to leave"
     antecedent = antecedent_of(tree, i)
     if antecedent is not None:  # "the lorries that Chad has held"
         slots["object"] = [antecedent if tree.text(k) in RELATIVES else k for k in slots["object"]]

@@ -95,13 +95,14 @@ def _bare(filling: Filling, what: str) -> bool:
     return not asked and len(tree.children(head, "obj")) < 2 and "for" not in filling.slots
 
 
-def _conditional(filling: Filling, what: str) -> bool:
-    tree, head = filling.draft.clause.tree, filling.draft.clause.head
-    own = {r.value for r in filling.draft.actors}
+def under_condition(draft: Draft, talk: Discourse) -> bool:
+    """Say whether an act is what will be done if another does something; who that is becomes its recipient."""
+    tree, head = draft.clause.tree, draft.clause.head
+    own = {r.value for r in draft.actors}
     for k in tree.children(head, "advcl"):
         if any(tree.text(m) in {"if", "should", "unless"} for m in tree.children(k, "mark", "aux")):
-            doers = [r for s in tree.children(k, "nsubj") for r in resolve(tree, s, filling.talk) if r.value not in own]
-            filling.draft.recipients = filling.draft.recipients or [r for r in doers if r.value]
+            doers = [r for s in tree.children(k, "nsubj") for r in resolve(tree, s, talk) if r.value not in own]
+            draft.recipients = draft.recipients or [r for r in doers if r.value]
             return bool(doers) and any(tree.text(a) in {"will", "would", "'ll"} for a in tree.children(head, "aux"))
     return False
 
@@ -152,7 +153,7 @@ WHOLE: Mapping[str, Callable[[Filling, str], bool]] = {
     "under": _under,
     "bare": _bare,
     "deadly": _deadly,
-    "condition": _conditional,
+    "condition": lambda filling, what: under_condition(filling.draft, filling.talk),
     "carried": lambda filling, what: filling.talk.lexicon.among(what, filling.draft.clause.carrier or ""),
     "obliged": _obliged,
     "blamed": _blamed,

@@ -60,7 +60,7 @@ def mode_of(tree: Tree, i: int, lexicon: Lexicon) -> tuple[str, str, bool, bool]
     node = tree.nodes[i]
     head, base = node.head, node.rel.split(":")[0]
     negated = _negated(tree, i)
-    if head >= 0 and base in {"xcomp", "ccomp", "acl", "advcl"} and _denied(tree, i, lexicon):
+    if head >= 0 and base in {"xcomp", "ccomp", "acl", "advcl", "csubj"} and _denied(tree, i, lexicon):
         return "denied", "past", negated, True
     mode, tense = _own_mode(tree, i)
     embedded = False
@@ -110,7 +110,7 @@ def _denied(tree: Tree, i: int, lexicon: Lexicon) -> bool:
     base = tree.nodes[i].rel.split(":")[0]
     if tree.is_verb(governor.index):
         gerund = base == "advcl" and any(tree.nodes[k].tag == "VBG" for k in (i, *tree.children(i, "aux")))
-        return lexicon.among("denying", governor.lemma) and (base in {"ccomp", "xcomp"} or gerund)
+        return lexicon.among("denying", governor.lemma) and (base in {"ccomp", "xcomp", "csubj"} or gerund)
     if governor.tag.startswith("NN") and governor.head >= 0 and base in {"acl", "ccomp"}:
         infinitive = any(tree.nodes[k].tag == "TO" for k in tree.children(i, "mark", "aux"))
         if any(tree.case(k) == "by" for k in tree.children(i, "obl")):
@@ -149,6 +149,8 @@ def _under(tree: Tree, i: int, lexicon: Lexicon, own: tuple[str, str]) -> tuple[
         return outer[0], outer[1], outer[3]
     if infinitive:
         return _infinitive(tree, i, lexicon, groups)
+    if "supposing" in groups and base in {"xcomp", "ccomp"} and tree.nodes[i].tag == "VBG":
+        return "hypothetical", "future", True  # "is considering sending troops"
     if base == "advcl" and tree.nodes[i].tag == "VBG" and not tree.children(i, "aux", *SUBJECTS):
         outer = mode_of(tree, head, lexicon)  # "will visit Doha before travelling to Amman"
         return (outer[0], outer[1], outer[3]) if outer[0] in {"planned", "hypothetical"} else (own[0], outer[1], False)

@@ -21,6 +21,8 @@ def sites_of(tree: Tree, i: int, lexicon: Lexicon) -> list[int]:
         objects = [*tree.children(verb, "obj", "nsubj:pass"), *through]
         struck = [k for o in objects for k in sorted(tree.subtree(o))]
         inside = [k for k in struck if symbol_at(tree, k) in {"S", "C", "D", "R"}]
+    if tree.is_verb(i):  # "burned Togolese flags in Accra"
+        inside.sort(key=lambda k: tree.case(k) not in {"in", "at"})
     return inside[:1] or [
         k
         for k in tree.subtree(head)
@@ -63,6 +65,6 @@ def _is_site(tree: Tree, k: int) -> bool:
     head = tree.nodes[k].head
     if symbol_at(tree, k) == "D" and any(tree.nodes[a].rel == "acl:relcl" for a in tree.ancestors(k)[:3]):
         return False  # "the coup, after which the French envoy left"
-    if head >= 0 and tree.nodes[head].lemma.lower() in MISSIONS | GATHERED:
+    if head >= 0 and tree.nodes[head].lemma.lower() in MISSIONS | GATHERED and tree.case(k) not in {"in", "at"}:
         return False
     return tree.case(k) in {"in", "at", "across", "near", "", "of", "around", "outside", "throughout"}

@@ -49,6 +49,11 @@ def marks(units: Sequence[Unit]) -> list[int]:
     return counts
 
 
+#: Forms of have, and the tags with which a noun phrase begins that has no adjective before it.
+HAVE = frozenset({"has", "have", "had"})
+PHRASAL = frozenset({"DT", "PRP$", "CD", "NNP", "PRP"})
+
+
 @dataclass(frozen=True, slots=True)
 class Parser:
     """The trained model."""
@@ -81,11 +86,23 @@ class Parser:
                 nodes[node.head].children.append(node.index)
         return nodes
 
+    def perfect(self, units: Sequence[Unit], tags: list[int]) -> None:
+        """Take an adjective for a participle where "have" stands before it and a noun phrase begins: "has lent Chile six"."""
+        names, number = self.tagger.lexicon.tags, self.tagger.lexicon.number
+        for place in range(1, len(units) - 1):
+            text = units[place].text
+            if names[tags[place]] != "JJ" or names[tags[place + 1]] not in PHRASAL:
+                continue
+            before = place - 1 - (names[tags[place - 1]] == "RB")
+            if units[before].text in HAVE and lemma(text, "VBN", self.irregular) != text.lower():
+                tags[place] = number["VBN"]
+
     def extend(self, nodes: list[Node], units: Sequence[Unit]) -> None:
         """Parse one piece and add its nodes; the root of a later piece hangs on the first root."""
         base, names = len(nodes), self.tagger.lexicon.tags
         forms = self.tagger.forms(units)
         tags = self.tagger.tags(units, forms)
+        self.perfect(units, tags)
         words, clusters = [form.name for form in forms], [form.cluster for form in forms]
         state = self.decoder.parse(State(words, clusters, tags, marks(units)))
         first = next((node.index for node in nodes if node.head < 0), -1)

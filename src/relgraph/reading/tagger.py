@@ -20,6 +20,8 @@ SUBORDINATORS = frozenset(("that", "if", "because", "although", "though", "while
 #: How far a participle's score may lie above the past tense's when the sentence still lacks a finite verb.
 SLACK = 400
 ENDS = frozenset((".", "!", '"', "\u201d"))
+#: What a past tense is taken for where it is not seen that the sentence lacks a finite verb.
+DOUBTFUL = ("VBN", "JJ")
 START = (0, 0, 63, 1)
 
 
@@ -266,7 +268,8 @@ class Tagger:
         names, number = self.lexicon.tags, self.lexicon.number
         before2 = before = edge
         past = Past(*START)
-        past_tense, participle = number["VBD"], number["VBN"]
+        past_tense = number["VBD"]
+        doubtful = {number[name] for name in DOUBTFUL}
         best, closest = -1, -self.slack
         out: list[int] = []
         for place, unit in enumerate(units):
@@ -276,7 +279,7 @@ class Tagger:
                 known = here.own + before.before + before2.before2 + after.after + forms[place + 2].after2
                 scores = self.table.scores(tag_keys(here, before, after, past, later[place]), known)
                 tag = scores.index(max(scores))
-                if tag == participle and scores[past_tense] - scores[tag] > closest:
+                if tag in doubtful and here.finite and scores[past_tense] - scores[tag] > closest:
                     best, closest = place, scores[past_tense] - scores[tag]
             out.append(tag)
             before2, before = before, here
