@@ -65,6 +65,7 @@ def _is_site(tree: Tree, k: int) -> bool:
     head = tree.nodes[k].head
     if symbol_at(tree, k) == "D" and any(tree.nodes[a].rel == "acl:relcl" for a in tree.ancestors(k)[:3]):
         return False  # "the coup, after which the French envoy left"
-    if head >= 0 and tree.nodes[head].lemma.lower() in MISSIONS | GATHERED and tree.case(k) not in {"in", "at"}:
+    above = tree.nodes[head].lemma.lower() if head >= 0 else ""
+    if above in GATHERED or (above in MISSIONS and tree.case(k) not in {"in", "at"}):
         return False
     return tree.case(k) in {"in", "at", "across", "near", "", "of", "around", "outside", "throughout"}
