@@ -32,6 +32,7 @@ from relgraph.reading.occasions import (
 )
 from relgraph.reading.periods import dated
 from relgraph.reading.pieces import Piece, symbols
+from relgraph.reading.quotations import Quotation, quotations
 from relgraph.reading.referents import one_each, resolve
 from relgraph.reading.registry import Registry
 from relgraph.reading.repairs import repaired
@@ -67,9 +68,13 @@ def read(document: Document, knowledge: Knowledge) -> tuple[Fact, ...]:
     reading = Reading()
     ledger = Ledger(talk, calendar)
     ties = Ties(talk, calendar)
-    for row in (part for whole in rows for part in _parts(whole)):
+    parts = [part for whole in rows for part in _parts(whole)]
+    trees = [tree_of(row, knowledge) for row in parts]
+    spoken = quotations(trees, knowledge.lexicon)
+    for number, (row, tree) in enumerate(zip(parts, trees, strict=True)):
         before = len(reading.reports)
-        tree = _read_line(row, talk, calendar, knowledge, reading)
+        note(tree, talk, spoken.get(number))
+        _read_line(row, tree, talk, calendar, reading)
         ties.read(tree, reading.reports[before:])
         reading.figures += figures(tree, ledger, row.sums)
     at_summit(reading.reports)
@@ -183,11 +188,9 @@ def _titled(row: Line) -> list[tuple[int, int]]:
     return runs
 
 
-def _read_line(row: Line, talk: Discourse, calendar: Calendar, knowledge: Knowledge, reading: Reading) -> Tree:
-    tree = tree_of(row, knowledge)
-    note(tree, talk)
+def _read_line(row: Line, tree: Tree, talk: Discourse, calendar: Calendar, reading: Reading) -> None:
     if row.title:
-        return tree
+        return
     for draft in (one for many in drafts(tree, talk) for one in each_visit(many)):
         found = report(draft, len(reading.reports), calendar, talk)
         if _lead(row) == 2 and ":" in row.pieces[0].text:
@@ -210,7 +213,6 @@ def _read_line(row: Line, talk: Discourse, calendar: Calendar, knowledge: Knowle
     look_back(tree, calendar)
     take_part(tree, talk, reading.reports)
     reading.memberships += bodies.memberships(tree, talk)
-    return tree
 
 
 def _origin(document: Document, rows: Sequence[Line], registry: Registry, knowledge: Knowledge) -> list[Ref]:
@@ -247,9 +249,12 @@ def own_act(document: Document, knowledge: Knowledge) -> bool:
     return bool(institution) and any(knowledge.lexicon.among("own-act", w) for w in words)
 
 
-def note(tree: Tree, talk: Discourse) -> None:
-    """Tell the discourse whom a sentence names, and what its main subject is."""
+def note(tree: Tree, talk: Discourse, quotation: Quotation | None = None) -> None:
+    """Tell the discourse whom a sentence names, who says what it quotes, and what its main subject is."""
     talk.turn()
+    if quotation is not talk.quotation:
+        talk.quotation = quotation
+        talk.quoted = resolve(quotation.tree, quotation.speaker, talk) if quotation is not None else []
     refs: list[Ref] = []
     for i in sorted(tree.mentions):
         refs += resolve(tree, i, talk, deep=False)

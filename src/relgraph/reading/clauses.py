@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from relgraph.lexicon import Lexicon
-from relgraph.reading.modality import is_alleged, is_perfect, mode_of
+from relgraph.reading.modality import is_alleged, is_perfect, is_to_be, mode_of
 from relgraph.reading.subjects import antecedent_of, subjects_of
 from relgraph.reading.trees import RELATIVES, SUBJECTS, Tree
 
@@ -103,6 +103,8 @@ def _lemmas(tree: Tree, i: int, objects: Sequence[int]) -> tuple[str, ...]:
 def _passive(tree: Tree, i: int) -> bool:
     if tree.nodes[i].lemma in STATES and not any(tree.case(k) == "by" for k in tree.children(i, "obl")):
         return False  # "is committed to peace"
+    if tree.nodes[i].lemma == "blame" and is_to_be(tree, i):
+        return True  # "X is to blame"
     if tree.children(i, "aux:pass") or tree.children(i, "nsubj:pass"):
         return True
     node = tree.nodes[i]

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from relgraph.facts import Span
 from relgraph.lexicon import Lexicon
+from relgraph.reading.quotations import Quotation
 from relgraph.reading.registry import Registry
 
 
@@ -42,6 +43,8 @@ class Discourse:
     duo: list[Ref] = field(default_factory=list)
     groups: dict[int, list[Ref]] = field(default_factory=dict)
     speaker: list[Ref] = field(default_factory=list)
+    quotation: Quotation | None = None
+    quoted: list[Ref] = field(default_factory=list)
     author: list[Ref] = field(default_factory=list)
     earlier: list[Ref] = field(default_factory=list)
     leading: list[Ref] = field(default_factory=list)

@@ -101,7 +101,7 @@ def _own_mode(tree: Tree, i: int) -> tuple[str, str]:
         return "hypothetical", "future"
     if any(tree.text(k) in CONDITIONAL for k in tree.children(i, "mark")):
         return "hypothetical", tense
-    return ("planned", "future") if _to_be(tree, i) else ("occurred", tense)
+    return ("planned", "future") if is_to_be(tree, i) else ("occurred", tense)
 
 
 def _denied(tree: Tree, i: int, lexicon: Lexicon) -> bool:
@@ -119,7 +119,7 @@ def _denied(tree: Tree, i: int, lexicon: Lexicon) -> bool:
     return False
 
 
-def _to_be(tree: Tree, i: int) -> bool:
+def is_to_be(tree: Tree, i: int) -> bool:
     """Say whether a verb stands as in "is to visit": a form of be as its auxiliary or head, and "to"."""
     to = any(tree.nodes[k].tag == "TO" for k in tree.children(i, "mark", "aux"))
     be = any(

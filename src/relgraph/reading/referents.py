@@ -11,6 +11,7 @@ from relgraph.lexicon import Lexicon
 from relgraph.reading.discourse import Discourse, Ref
 from relgraph.reading.names import Body
 from relgraph.reading.pieces import Piece
+from relgraph.reading.quotations import parted
 from relgraph.reading.registry import party_of
 from relgraph.reading.subjects import subjects_of
 from relgraph.reading.trees import RELATIVES, Tree
@@ -217,6 +218,8 @@ def _own_subject(tree: Tree, i: int, talk: Discourse) -> list[Ref] | None:
 
 def _speaker(tree: Tree, i: int, talk: Discourse) -> list[Ref]:
     """Give who says "we" or "I": the subject of a verb of saying in the sentence, else who spoke last."""
+    if talk.quoted:
+        return list(talk.quoted)
     for node in tree.nodes:
         if (
             talk.lexicon.among("saying", node.lemma)
@@ -232,7 +235,7 @@ def _speaker(tree: Tree, i: int, talk: Discourse) -> list[Ref]:
 def _that_person(tree: Tree, i: int, talk: Discourse) -> list[Ref]:
     """Give who "he", "she" or "his" is: the first person named before in the sentence, else who led the last one."""
     for k in range(i):
-        if _symbol(tree, k) == "P":
+        if _symbol(tree, k) == "P" and not parted(tree, k, i):
             return [person_ref(tree.nodes[k].text, tree.words(k), talk)]
     led = [r for r in talk.leading if r.person is not None]
     people = led[:1] if len({r.person for r in led}) == 1 else [r for r in talk.earlier if r.person is not None][-1:]
