@@ -19,7 +19,7 @@ from relgraph.reading.trees import Tree
 #: Prepositions between the noun of a role and its body.
 WITHIN = frozenset({"of", "in", "at", "to", "with", "on", "within"})
 #: The end of a membership, said before its noun or verb.
-PAST = frozenset({"former", "ex", "longer", "formerly", "once", "previous", "potential", "possible", "future"})
+PAST = frozenset({"former", "ex", "longer", "formerly", "once", "previous", "then", "potential", "possible", "future"})
 #: How much a group has of what "of" names: "one of the four members", "part of the bloc".
 SHARES = frozenset({"one", "two", "three", "four", "five", "part", "both", "some", "among"})
 ALIKE = frozenset({"along with", "together with", "alongside", "like", "with"})
@@ -203,7 +203,9 @@ def _done(tree: Tree, i: int, talk: Discourse) -> Iterator[Affiliation]:
             return
         above = _ranked(tree, i)
         if not _stands(tree, i if above is None else above, talk, role):
-            return
+            if role != "member" or not _sought(tree, i, talk):
+                return
+            role = "candidate"
         taken = [k for k in tree.children(i, "obj", "obl") if direct and not tree.case(k)]
         taken += [k for k in tree.children(i, "obl") if oblique and f"{name} {tree.case(k)}" == particle]
         bodies = [_ref(tree, c) for k in taken for c in tree.coordinates(k) if club(tree, c) is not None]
@@ -216,6 +218,13 @@ def _done(tree: Tree, i: int, talk: Discourse) -> Iterator[Affiliation]:
         for body in bodies:
             yield Affiliation(role, bearers, body, i, _end(tree, i, body))
         return
+
+
+def _sought(tree: Tree, i: int, talk: Discourse) -> bool:
+    """Say whether joining is what somebody aims at: the verb above seeks, and does so in fact."""
+    head = tree.nodes[i].head
+    seeks = tree.bases[i] in {"xcomp", "advcl", "acl"} and head >= 0 and tree.nodes[i].tag == "VB"
+    return seeks and talk.lexicon.among("role-seeking", tree.stems[head]) and _stands(tree, head, talk)
 
 
 def _ranked(tree: Tree, i: int) -> int | None:

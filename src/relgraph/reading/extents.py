@@ -12,6 +12,7 @@ from relgraph.reading.trees import Tree
 KINDS = ("joint-statement", "plan", "memorandum", "treaty", "protocol", "declaration", "contract", "agreement", "other")
 NOUN_TAGS = ("NN", "JJ", "CD", "VBN", "VBG", "POS", "HYPH", "FW")
 JOINED = frozenset({"JJ", "NN", "NNP"})
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 FIELDS = frozenset({"the", "military", "civil", "field", "fields", "area", "areas", "sphere", "sector"})
 #: Prepositions of what a name says of its own matter.
 MATTER = frozenset(
@@ -43,7 +44,7 @@ def kind_of(tree: Tree, i: int, talk: Discourse) -> str | None:
         return None
     before = text_of(tree, i - 1)
     capital = tree.nodes[i].text[:1].isupper()
-    for name in (f"{before} {word}", word):
+    for name in (f"{before} {word}", word, f"{word} {text_of(tree, i + 1)} {text_of(tree, i + 2)}"):
         groups = talk.lexicon.groups_of(name)
         kind = next((kind for kind in KINDS if f"kind-{kind}" in groups), None) if groups else None
         if kind is not None:
@@ -112,7 +113,11 @@ def left_of(tree: Tree, i: int) -> tuple[int, str]:
 
 def right_of(tree: Tree, i: int, first: int, talk: Discourse) -> tuple[int, bool]:
     """Give where the name or description ends, and whether it is a proper name."""
-    upper = tree.nodes[i].text[:1].isupper() and (i > 0 or text_of(tree, 1) in MATTER)
+    word = tree.nodes[i].text
+    upper = word[:1].isupper() and not (len(word) > 3 and word.isupper()) and (i > 0 or text_of(tree, 1) in MATTER)
+    if upper and first == 0 and not any(n.tag in FINITE for n in tree.nodes):  # an item of a list is all name
+        closed = (k - 1 for k in range(i + 1, len(tree.nodes)) if is_date(tree, k) or tree.text(k) in "(;.–—")
+        return next(closed, len(tree.nodes) - 1), upper
     upper = upper or (_capital(tree, i - 1) and i - 1 >= first and not _nationality(tree, i - 1))
     last, k, opened = i, i + 1, False
     while k < len(tree.nodes) and (k == i + 1 or kind_of(tree, k, talk) is None):

@@ -19,6 +19,7 @@ from relgraph.reading.trees import Tree
 TURNS = frozenset({"enter", "come", "take", "remain"})
 #: What is issued where it says something: "said a joint statement".
 SPEAKING = frozenset({"statement", "declaration", "communique", "communiqué"})
+DONE = frozenset({"signed", "adopted", "issued"})
 PREMATURE = frozenset({"planned", "hypothetical"})
 
 
@@ -31,7 +32,7 @@ def carried(tree: Tree, i: int, words: tuple[int, int], talk: Discourse) -> tupl
     for k in options:
         status = _status_of(tree, k, talk)
         if status is not None:
-            return k, status
+            return k, "in force" if status == "signed" and _in_force(tree, max(k, last), talk) else status
     near = {text_of(tree, k) for k in range(first, i)}
     if near & {"planned", "proposed", "draft", "future", "prospective", "possible", "upcoming", "further"}:
         return None, "planned"
@@ -53,6 +54,8 @@ def _after(tree: Tree, i: int, last: int) -> Iterator[int]:
     for k in range(last + 1, min(len(tree.nodes), last + 22)):
         node = tree.nodes[k]
         between = {tree.text(n) for n in range(last + 1, k)}
+        if tree.text(k - 1) in {"one", "ones", "that", "those"} and node.tag in {"VBN", "VBD"}:
+            continue  # "together with the one signed in May"
         if node.tag.startswith("VB") and node.rel.split(":")[0] not in {"aux", "cop"}:
             relative = bool(between & {"which", "that"})
             if k == last + 1 or relative or node.rel.startswith("acl") or node.tag == "VBN" or lemma(tree, k) in TURNS:
@@ -73,7 +76,7 @@ def _before(tree: Tree, i: int, first: int) -> Iterator[int]:
         if (
             node.tag.startswith("NN")
             and k not in tree.mentions
-            and tree.text(k + 1) == "of"
+            and (tree.text(k + 1) == "of" or _held_off(tree, k, first))
             and lemma(tree, k)
             in {"signing", "adoption", "conclusion", "ratification", "signature", "issuance", "publication"}
         ):
@@ -85,6 +88,19 @@ def _before(tree: Tree, i: int, first: int) -> Iterator[int]:
             yield k
             if node.tag in {"VBD", "VBZ", "VBP", "VB", "VBN", "VBG"}:
                 break
+
+
+def _in_force(tree: Tree, after: int, talk: Discourse) -> bool:
+    """Say whether what was signed is told to be in force, later in the sentence."""
+    there = (
+        k for k in range(after + 1, len(tree.nodes)) if tree.text(k) == "force" and tree.text(k - 1) in {"in", "into"}
+    )
+    return any(mode_of(tree, tree.clause(k), talk.lexicon)[0] == "occurred" for k in there)
+
+
+def _held_off(tree: Tree, k: int, first: int) -> bool:
+    """Say whether "of" stands away from its noun: "the signing in Quito, by both ministers, of a treaty"."""
+    return any(tree.text(n) == "of" and tree.text(n - 1) == "," for n in range(k + 2, first))
 
 
 def _status_of(tree: Tree, k: int, talk: Discourse) -> str | None:

@@ -188,7 +188,7 @@ def _date(tree: Tree, paper: Paper, calendar: Calendar) -> Said | None:
     """Give the date of an instrument: inside its name ("of 7 September 1974"), else of the verb that carries it."""
     for k in range(paper.last + 1, min(len(tree.nodes), paper.last + 3)):
         piece = tree.mentions.get(k)
-        if isinstance(piece, Piece) and piece.symbol == "Y" and tree.text(k - 1) == "of":
+        if isinstance(piece, Piece) and piece.symbol == "Y" and tree.text(k - 1) in {"of", "("}:
             return date_of(tree, k, calendar, "past")
     above = tree.nodes[paper.head].head
     if above >= 0 and tree.stems[above] == "date" and tree.is_verb(above):  # "the treaty dates to 2002"

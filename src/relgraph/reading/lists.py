@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from relgraph.reading.company import Company, unique
 from relgraph.reading.discourse import Ref
+from relgraph.reading.fates import DONE
 from relgraph.reading.instruments import Paper
 from relgraph.reading.phrases import FINITE
 from relgraph.reading.timing import Said
@@ -44,6 +45,10 @@ def lead(tree: Tree, papers: list[Paper], company: Company) -> Lead | None:
     if following is not None:
         papers.remove(following)
         return Lead(following.parties, following.status, following.date)
+    many = [p for p in papers if tree.nodes[p.head].tag in {"NNS", "NNPS"} and p.status in DONE]
+    if many and len(many) == len(papers):  # "they signed agreements on:"
+        papers.clear()
+        return Lead(many[-1].parties, many[-1].status, many[-1].date)
     root = next((n.index for n in tree.nodes if n.head < 0), 0)
     parties = company.parties(tree, root)
     return Lead(unique(parties)) if len(unique(parties)) > 1 else None

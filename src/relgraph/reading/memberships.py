@@ -33,7 +33,7 @@ PARTS = {
     "WHO": rf"(?:{MANY}|(?P<pro>it|both|they|the two(?: \w+)?|both (?:country|state|nation|side)))",
     "BODY": r"(?:the |this |that )?(?:G\d+ 's )?(?P<g>G\d+(?:(?: ,| and| , and) (?:the )?G\d+)*|bloc|alliance|"
     r"organization|organisation|grouping|union|group|body|association|community|forum)",
-    "W": r"(?!not |never |no |former |formerly |neither |non- |ex- |leave |quit |without )[a-z][\w'’-]*",
+    "W": r"(?!not |never |no |then |former |formerly |neither |non- |ex- |leave |quit |without )[a-z][\w'’-]*",
     "ROLE": rf"(?P<role>(?:(?:{KIND}) )*(?:member(?: (?:state|country|nation|government))?|ally|"
     r"observer(?: (?:state|country|member))?|founder|co-founder|candidate(?: (?:state|country|member))?|"
     r"chair|chairman|chairmanship|presidency|chairperson|chair-in-office))(?! (?:state|of parliament))",

@@ -10,12 +10,12 @@ from relgraph.facts import Argument, Event, Evidence, Instrument
 from relgraph.folding import fold
 from relgraph.reading.company import said
 from relgraph.reading.discourse import Ref
+from relgraph.reading.fates import DONE
 from relgraph.reading.instruments import Paper
 from relgraph.reading.timing import Said
 
-STRENGTH = ("mentioned", "planned", "in force", "issued", "adopted", "signed")
+STRENGTH = ("mentioned", "planned", "issued", "adopted", "signed", "in force")
 GATHERINGS = ("Signing", "Meeting", "Call", "Consult", "Visit")
-DONE = frozenset({"signed", "adopted", "issued"})
 
 
 def instruments(papers: Sequence[Paper], events: Sequence[Event]) -> list[Instrument]:
@@ -56,7 +56,7 @@ def _same(a: Paper, b: Paper) -> bool:
     if a.proper and b.proper and a.name is not None and b.name is not None:
         mine, other = fold(a.name.value), fold(b.name.value)
         return mine == other or mine in other or other in mine
-    if a.tree is b.tree:
+    if a.tree is b.tree or (_is_plural(a) != _is_plural(b) and not a.tree.title):
         return False
     if a.values and b.values and a.values != b.values:
         return False
@@ -75,14 +75,20 @@ def _same(a: Paper, b: Paper) -> bool:
     )
 
 
+def _is_plural(paper: Paper) -> bool:
+    return paper.tree.nodes[paper.head].tag in {"NNS", "NNPS"}
+
+
 def _compatible(a: str, b: str) -> bool:
     return a.startswith(b) or b.startswith(a)
 
 
 def _absorb(kept: Paper, paper: Paper) -> None:
-    if STRENGTH.index(paper.status) > STRENGTH.index(kept.status):
+    awaited = kept.status == "planned" and kept.date is not None and paper.date is None
+    if STRENGTH.index(paper.status) > STRENGTH.index(kept.status) and not awaited:
+        signed = kept.status in DONE and paper.status == "in force"
         kept.status = paper.status
-        kept.date = paper.date or kept.date
+        kept.date = (kept.date if signed else None) or paper.date or kept.date
     if kept.date is None and paper.date is not None and paper.status in {*DONE, "in force", "mentioned"}:
         kept.date = paper.date
     if paper.proper and not kept.proper:
@@ -119,7 +125,8 @@ def _occasion(paper: Paper, events: Iterable[Event]) -> Said | None:
             if fits(event, (kind,)):
                 return _dated(event)
     if not paper.anchored and paper.status == "signed":
-        return None
+        signings = [e for e in events if fits(e, ("Signing",)) and paper.values == {*e.actors, *e.recipients}]
+        return _dated(signings[0]) if len(signings) == 1 and paper.values else None
     before = [e for e in events if e.evidence.quote <= paper.tree.span]
     for kinds in (GATHERINGS[:-1], GATHERINGS[-1:]):
         found = [e for e in before if fits(e, kinds) and paper.values <= {*e.actors, *e.recipients}]

@@ -12,6 +12,7 @@ from relgraph.lexicon import Lexicon
 from relgraph.reading.company import Company, said, values
 from relgraph.reading.dates import DateMention
 from relgraph.reading.discourse import Ref
+from relgraph.reading.extents import kind_of
 from relgraph.reading.modality import mode_of
 from relgraph.reading.phrases import lemma
 from relgraph.reading.pieces import Piece
@@ -99,6 +100,8 @@ def _modifiers(tree: Tree, i: int) -> list[int]:
 def _kind(tree: Tree, i: int, company: Company) -> tuple[str | None, int]:
     """Give the kind of tie that a noun heads with its modifiers, and where its words begin."""
     word, modifiers = word_of(tree, i), _modifiers(tree, i)
+    if i + 1 < len(tree.nodes) and kind_of(tree, i + 1, company.talk) is not None:
+        return None, i  # "a partnership agreement" is a paper
     texts = [tree.text(k) for k in modifiers]
     lexicon = company.talk.lexicon
     if word in {"relation", "tie"}:

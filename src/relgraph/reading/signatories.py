@@ -86,5 +86,5 @@ def completed(parties: list[Ref], own: list[Ref], news: tuple[str, str, bool, bo
         return parties if proper or reached else company.joined(parties[0]) or parties
     if company.quarrels():
         return []
-    told = status in DONE or (not proper and (kind == "joint statement" or status != "mentioned"))
+    told = status in DONE | {"in force"} or (not proper and (kind == "joint statement" or status != "mentioned"))
     return table if told else []
