@@ -55,6 +55,8 @@ def verb_clause(tree: Tree, i: int, lexicon: Lexicon) -> Clause:
     alleged, perfect = is_alleged(tree, i, lexicon), is_perfect(tree, i)
     unsaid = passive and not slots.get("subject") and node_is_main(tree, i)
     names = _lemmas(tree, i, slots.get("object", ()))
+    asked = tuple(o for k in tree.children(i, "xcomp") if tree.is_verb(k) for o in tree.children(k, "obj"))
+    slots = {**slots, "complement": asked} if passive and asked else slots  # "were told to leave Chad"
     return Clause(
         tree, i, "verb", names, slots, mode, tense, negated, embedded, passive, None, alleged, perfect, unsaid
     )

@@ -30,6 +30,8 @@ def counterparts_of(draft: Draft, slots: Mapping[str, Sequence[int]], talk: Disc
         return []
     if draft.type == "Aid" and (thankful := _beneficiary(draft, talk)):
         return [r for r in thankful if r.value not in {a.value for a in draft.actors}]
+    if there := _there(draft, talk):
+        return there
     if draft.type in AIMED and any(_others(draft, k, talk) for k in slots.get("object", ())):
         return []
     own = {a.value for a in draft.actors}
@@ -96,6 +98,20 @@ def _beside(draft: Draft, ranked: Sequence[tuple[int, int, Ref]], talk: Discours
         return []
     also = {tree.nodes[k].start for k in tree.coordinates(node)}
     return [ref for _, _, ref in ranked[1:] if ref.span.start in also]
+
+
+def _there(draft: Draft, talk: Discourse) -> list[Ref]:
+    """Give the place named before that "there" means: "after the storm hit Beira, Chile sent doctors there"."""
+    tree, head = draft.clause.tree, draft.clause.head
+    there = next((k for k in tree.children(head, "advmod") if tree.text(k) == "there"), None)
+    if there is None or draft.type not in SITED:
+        return []
+    own = {a.value for a in draft.actors}
+    for k in range(there - 1, -1, -1):
+        refs = [r for r in party_refs(tree, k, talk) if r.value not in own] if symbol_at(tree, k) in {"S", "C"} else []
+        if refs:
+            return refs[:1]
+    return []
 
 
 def _ranked_above(draft: Draft, slots: Mapping[str, Sequence[int]], talk: Discourse) -> list[tuple[int, int, Ref]]:

@@ -6,6 +6,7 @@ Comes in: parties, mode and clause. Goes out: `Draft`.
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from relgraph.gazetteer import Kind
 from relgraph.lexicon import Frame
 from relgraph.reading.clauses import Clause
 from relgraph.reading.discourse import Ref
@@ -86,6 +87,8 @@ def lemma_at(tree: Tree, k: int) -> str:
         return tree.titles[k].split(" of ")[0].split()[-1]
     if tree.nodes[k].label == "PERSON" and (beside := tree.child(k, "appos")) is not None:
         return tree.nodes[beside].lemma.lower().split()[-1]  # "expelled X, the ambassador"
+    if isinstance(piece, Piece) and piece.name is not None and piece.name.kind is Kind.PEOPLE:
+        return "national"  # "freed three Libyans"
     if isinstance(piece, Piece) and piece.text:
         return (
             piece.text.split()[-1].lower()

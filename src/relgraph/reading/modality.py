@@ -152,6 +152,8 @@ def _under(tree: Tree, i: int, lexicon: Lexicon, own: tuple[str, str]) -> tuple[
     if "supposing" in groups and base in {"xcomp", "ccomp"} and tree.nodes[i].tag == "VBG":
         return "hypothetical", "future", True  # "is considering sending troops"
     if base == "advcl" and tree.nodes[i].tag == "VBG" and not tree.children(i, "aux", *SUBJECTS):
+        if lexicon.among("crediting", governor.lemma) and any(tree.text(k) == "for" for k in tree.children(i, "mark")):
+            return "occurred", "past", False  # "thanks Oman for treating"
         outer = mode_of(tree, head, lexicon)  # "will visit Doha before travelling to Amman"
         return (outer[0], outer[1], outer[3]) if outer[0] in {"planned", "hypothetical"} else (own[0], outer[1], False)
     if base == "acl" and governor.rel == "obj" and governor.head >= 0:  # "will support projects launched with"

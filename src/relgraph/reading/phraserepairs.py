@@ -18,6 +18,23 @@ STORMS = frozenset({"cyclone", "hurricane", "typhoon", "storm"})
 UNITS = frozenset({"hour", "day", "week", "month", "year"})
 
 
+def phrase_mended(node: Node, nodes: Sequence[Node], lexicon: Lexicon) -> None:
+    """Mend what hangs wrongly about one node; the order matters."""
+    present_form(node, nodes)
+    thanks_for_verb(node, nodes)
+    noun_in_front(node, nodes, lexicon)
+    storm_name(node, nodes)
+    object_of_relative(node, nodes)
+    agent_of_passive(node, nodes, lexicon)
+    phrase_on_agent(node, nodes)
+    relative_as_subject(node, nodes)
+    name_before_time(node, nodes)
+    told_behind_speech(node, nodes)
+    number_of_people(node, nodes)
+    object_beside_verb(node, nodes)
+    relative_as_complement(node, nodes, lexicon)
+
+
 def preposition(node: Node, nodes: Sequence[Node]) -> str:
     """Give the preposition of a phrase, empty if it has none."""
     return next((k.text.lower() for k in nodes if k.head == node.index and k.rel == "case"), "")
@@ -149,3 +166,55 @@ def relative_as_subject(node: Node, nodes: Sequence[Node]) -> None:
         return
     subjects[0].head, subjects[0].rel = main.index, "nsubj"
     node.head, node.rel = subjects[0].index, "acl:relcl"
+
+
+def present_form(node: Node, nodes: Sequence[Node]) -> None:
+    """Take a form in -s for no past: "he thanks Athens"."""
+    text = node.text.lower()
+    if node.tag in {"VBD", "VBN"} and text.endswith("s") and not text.endswith(("ss", "was")):
+        node.tag, node.lemma = "VBZ", lemma(text, "VBZ", {})
+
+
+def thanks_for_verb(node: Node, nodes: Sequence[Node]) -> None:
+    """Take "thanks" with a subject for a verb: "In the same breath he thanks Lisbon for treating them"."""
+    if node.text != "thanks" or not node.tag.startswith("NN") or not has_subject(node, nodes):
+        return
+    node.tag, node.lemma = "VBZ", "thank"
+    for kid in nodes:
+        if kid.head == node.index and kid.index > node.index:
+            kid.rel = {"vocative": "obj", "appos": "obj", "acl": "advcl"}.get(kid.rel, kid.rel)
+    above = nodes[node.head] if node.head >= 0 else None
+    if above is not None and above.head < 0 and not above.tag.startswith("VB"):
+        node.head, node.rel, above.head, above.rel = -1, "root", node.index, "obl"
+
+
+def number_of_people(node: Node, nodes: Sequence[Node]) -> None:
+    """Hang a number on the people behind it: "freed three Libyans"."""
+    people = nodes[node.index + 1] if node.tag == "CD" and node.index + 1 < len(nodes) else None
+    if people is None or people.label != "STATE" or not people.text.endswith(("s", "ese")) or people.head != node.head:
+        return
+    if node.rel.split(":")[0] == people.rel.split(":")[0] and node.head >= 0:
+        node.head, node.rel = people.index, "nummod"
+
+
+def object_beside_verb(node: Node, nodes: Sequence[Node]) -> None:
+    """Take a name for the object of the verb that it was set beside: "COMMENDS Chile for granting refuge"."""
+    verb = nodes[node.head] if 0 <= node.head < node.index else None
+    if verb is None or node.rel != "appos" or node.label not in NAMES or verb.tag not in {"VBD", "VBZ", "VBP"}:
+        return
+    if nodes[node.index - 1].text != "," and not any(k.head == verb.index and k.rel == "obj" for k in nodes):
+        node.rel = "obj"
+
+
+def relative_as_complement(node: Node, nodes: Sequence[Node], lexicon: Lexicon) -> None:
+    """Take "that" behind a noun for a relative: "thanked Oman for the wells that it has dug"."""
+    that = next((k for k in nodes if k.head == node.index and k.rel == "mark" and k.text == "that"), None)
+    if that is None or node.rel != "ccomp" or that.index < 2 or node.head < 0 or node.head > that.index:
+        return
+    noun, verb = nodes[that.index - 1], nodes[node.head]
+    if lexicon.among("saying", verb.lemma) or not noun.tag.startswith("NN") or noun.label is not None:
+        return
+    kids = {k.rel.split(":")[0] for k in nodes if k.head == node.index}
+    if noun.index == verb.index or {"obj", "ccomp", "xcomp", "cop"} & kids or "nsubj" not in kids:
+        return
+    node.head, node.rel, that.rel = noun.index, "acl:relcl", "obj"

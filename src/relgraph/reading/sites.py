@@ -39,16 +39,22 @@ GATHERED = frozenset(
 #: Prepositions of the way that a storm takes.
 PATHS = frozenset({"through", "across", "over", "along", "on", "into"})
 #: Prepositions between a condolence and what caused it.
-CAUSES = frozenset({"over", "after", "following", "for", "on", "in"})
+CAUSES = frozenset({"over", "after", "following", "for", "in the wake of", "in wake of", "of"})
 
 
 def grieved_of(tree: Tree, i: int, lexicon: Lexicon) -> list[int]:
-    """Give the nodes of those who are condoled with over a disaster: "condolences to Fiji over the cyclone"."""
-    words = [k for k in tree.ancestors(i)[:2] for k in (k, *tree.children(k, "obj"))]
-    if tree.case(i) not in CAUSES or not any(lexicon.among("grieving", tree.stems[k]) for k in words):
-        return []
-    phrases = [k for w in words for k in tree.children(w, "obl", "nmod") if tree.case(k) in {"to", "with"}]
-    return phrases[:1]
+    """Give those who are condoled with over a disaster or helped after it: "sent tents to Fiji after the cyclone"."""
+    path = [i, *tree.ancestors(i)[:4]]
+    for step, here in enumerate(path):
+        if not any(tree.case(k) in CAUSES for k in path[:step]):
+            continue
+        grief = any(lexicon.among("grieving", tree.stems[k]) for k in (here, *tree.children(here, "obj")))
+        help_ = step < 3 and any(frame.type == "Aid" for frame in lexicon.evoked("verb", tree.stems[here]))
+        if grief or help_:
+            words = (here, *tree.children(here, "obj"))
+            below = [k for w in words for k in tree.children(w, "obl", "nmod") if tree.case(k) in {"to", "with"}]
+            return below[:1]
+    return []
 
 
 #: Houses of another state, before which people protest.
