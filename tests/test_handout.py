@@ -167,7 +167,10 @@ def test_pdf_prints_turkish_and_kazakh_letters_and_says_what_it_cannot() -> None
 
 def test_pdf_sets_each_note_on_the_page_that_first_names_it() -> None:
     said = tuple(Sentence(f"Sentence number {n} is here.", (n,)) for n in range(1, 61))
-    notes = tuple(Note(n, f"quote number {n} is here" + " and on" * 40, f"{n}.txt", f"Title {n}") for n in range(1, 61))
+    notes = tuple(
+        Note(n, f"quote number {n} is here" + " and on" * (20 + n % 7 * 17), f"{n}.txt", f"Title {n}")
+        for n in range(1, 61)
+    )
     found = pages(handout.written(Dossier(("A", "B"), "", "", (Section("Said", said),), (), notes), "pdf"))
     assert len(found) > 2
     for n in range(1, 61):

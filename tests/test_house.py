@@ -35,6 +35,7 @@ HOMES = {
     "jinja2": ("handout",),
     "networkx": ("network", "api", "picture", "edgelist"),
     "loky": ("crew",),
+    "matplotlib": ("plot",),
     "pyarrow": ("edgelist",),
     "starlette": ("serve",),
     "uvicorn": ("serve",),

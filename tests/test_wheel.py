@@ -73,6 +73,7 @@ def test_a_command_says_which_extra_it_misses(installed: Path, tmp_path: Path) -
     subprocess.run([str(installed / "relgraph"), "build"], cwd=tmp_path, capture_output=True, check=True)
     assert "relgraph[shacl]" in refused("check")
     assert "relgraph[report]" in refused("brief", "Turkey", "Kazakhstan", "-o", "pair.pdf")
+    assert "relgraph[plot]" in refused("plot", "figures", "-o", "figures.png")
     assert "relgraph[parquet]" in refused("export", "-o", "graph.parquet")
     assert "relgraph[serve]" in refused("serve")
     assert not list(tmp_path.glob("*parquet*"))

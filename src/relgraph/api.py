@@ -155,6 +155,24 @@ class Graph:
         with open_store(Path(self.store)) as opened:
             return written(dossier(opened, pair), form)
 
+    def plot(self, kind: str, form: str = "svg", part: "Part | None" = None) -> bytes:
+        """Give a picture for a report, of the graph or a part of it; it needs the extra `[plot]`.
+
+        `kind` is timeline, figures, network or scores; `form` is svg or png.
+        """
+        from relgraph import queries
+        from relgraph.charts import SCORED, chart
+        from relgraph.network import tables
+        from relgraph.parts import Part, extracted, resolved
+        from relgraph.plot import drawn
+        from relgraph.store import open_store
+
+        with open_store(Path(self.store)) as opened:
+            chosen = resolved(opened, part or Part())
+            asked = opened if chosen.whole else extracted(opened, chosen)
+            answers = {**tables(asked), SCORED: queries.ask(asked, SCORED).records()}
+        return drawn(chart(kind, answers), form)
+
     def export(
         self, output: "str | Path | BinaryIO", form: str = "", part: "Part | None" = None, *, ontology: bool = False
     ) -> "list[Path]":

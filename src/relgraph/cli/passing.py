@@ -96,6 +96,36 @@ def export(
 
 
 @click.command()
+@click.argument("kind", type=click.Choice(["timeline", "figures", "network", "scores"]))
+@click.option("--party", "parties", multiple=True, metavar="NAME", help="Only facts that name it; give two for a pair.")
+@click.option("--since", default="", metavar="DATE", help="Only facts dated then or later, as 2022, 2022-03.")
+@click.option("--until", default="", metavar="DATE", help="Only facts dated then or earlier.")
+@click.option("-f", "--format", "form", type=click.Choice(["svg", "png"]), help="Default: by the extension, else svg.")
+@OUTPUT
+@STORE
+def plot(
+    kind: str, parties: tuple[str, ...], since: str, until: str, form: str | None, output: str, store: Path
+) -> None:
+    """Draw a picture for a report, as SVG or PNG.
+
+    Dated facts over time, figures with their targets, who is tied to whom, or how friendly the acts were by year. Each
+    says how many of the known facts it shows, and from which documents. It needs the extra [plot].
+
+    \b
+    relgraph plot timeline -o timeline.svg
+    relgraph plot figures --party Turkey --party Kazakhstan -o figures.png
+    """
+    from relgraph.api import Graph
+    from relgraph.parts import Part
+    from relgraph.plot import form_of
+
+    chosen = form or ("svg" if output == STDIO else form_of(output))
+    put(Graph(store).plot(kind, chosen, Part(parties=parties, since=since, until=until)), output)
+    if output != STDIO:
+        note(f"wrote {output}")
+
+
+@click.command()
 @click.argument("url")
 @click.option("--kind", default="", metavar="NAME", help="What kind of store it is.  [default: guessed]")
 @click.option("--dry-run", is_flag=True, help="Say what would be sent, and send nothing.")
