@@ -79,9 +79,9 @@ def read(document: Document, knowledge: Knowledge) -> tuple[Fact, ...]:
         reading.figures += figures(tree, ledger, row.sums)
     at_summit(reading.reports)
     continue_series(reading.reports)
-    inherit(reading.reports, knowledge.lexicon)
     calendar.dateline, calendar.home = _dateline(document, knowledge)
     at_dateline(reading.reports, calendar)
+    inherit(reading.reports, knowledge.lexicon)
     date_by_publication(document, reading.reports, calendar)
     events = [event(item) for item in merge(reading.reports)]
     return (

@@ -67,6 +67,16 @@ def node_is_main(tree: Tree, i: int) -> bool:
     return tree.nodes[i].rel.split(":")[0] in {"root", "conj", "parataxis", "ccomp"}
 
 
+def is_main(tree: Tree, i: int) -> bool:
+    """Say whether a word belongs to a main clause."""
+    verb = tree.clause(i)
+    if tree.nodes[i].rel.split(":")[0] == "nmod":
+        return False
+    while tree.nodes[verb].rel in {"conj", "xcomp"} and tree.nodes[verb].head >= 0:
+        verb = tree.clause(tree.nodes[verb].head)
+    return tree.nodes[verb].head < 0
+
+
 def place_clause(tree: Tree, i: int, lexicon: Lexicon) -> Clause:
     """Give the clause of a copula with a prepositional phrase ("was in Tehran", "is on a visit"): lemma "be in"."""
     mode, tense, negated, embedded = mode_of(tree, i, lexicon)

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from relgraph.facts import Argument
+from relgraph.reading.clauses import is_main
 from relgraph.reading.discourse import Discourse, Ref
 from relgraph.reading.drafts import GATHERINGS
 from relgraph.reading.phrases import lemma
@@ -254,16 +255,6 @@ class Company:
         if any(i in set(tree.subtree(s)) for s in subjects):
             return []
         return unique(r for s in subjects for c in tree.coordinates(s) for r in self._named(tree, c))
-
-
-def is_main(tree: Tree, i: int) -> bool:
-    """Say whether a word belongs to a main clause."""
-    verb = tree.clause(i)
-    if tree.nodes[i].rel.split(":")[0] == "nmod":
-        return False
-    while tree.nodes[verb].rel in {"conj", "xcomp"} and tree.nodes[verb].head >= 0:
-        verb = tree.clause(tree.nodes[verb].head)
-    return tree.nodes[verb].head < 0
 
 
 def _apart(refs: Sequence[Ref], seats: Sequence[Ref]) -> list[Ref]:

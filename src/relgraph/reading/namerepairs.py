@@ -336,3 +336,30 @@ def _behind_called(verb: Node, word: Node, rest: Sequence[Node], nodes: Sequence
             and k.rel.startswith(("obl", "nmod", "obj"))
         ):
             k.head, k.rel = verb.index, "obj"
+
+
+def list_behind_noun(node: Node, nodes: Sequence[Node], lexicon: Lexicon) -> None:
+    """Set a list of people beside the noun that counts them: "received two envoys, X of Chile and Y of Ghana"."""
+    if node.label != "PERSON" or node.index < 2 or nodes[node.index - 1].text not in {",", ":", "–", "—"}:
+        return
+    noun = nodes[node.index - 2]
+    if noun.tag != "NNS" or not (lexicon.among("delegate", noun.lemma) or lexicon.among("pairing", noun.lemma)):
+        return
+    people, at = [node], node.index + 1
+    while at < len(nodes):
+        if nodes[at].text == "of" and at + 1 < len(nodes) and nodes[at + 1].label in {"STATE", "ORG"}:
+            nodes[at + 1].head, nodes[at + 1].rel = people[-1].index, "nmod"
+            nodes[at].head, nodes[at].rel = at + 1, "case"
+            at += 2
+        elif nodes[at].label == "PERSON" and nodes[at - 1].text.lower() in JOINING:
+            people.append(nodes[at])
+            at += 1
+        elif nodes[at].text.lower() in JOINING:
+            at += 1
+        else:
+            break
+    if len(people) < 2 or "and" not in {n.text for n in nodes[node.index : people[-1].index]}:
+        return
+    node.head, node.rel = noun.index, "appos"
+    for other in people[1:]:
+        other.head, other.rel = node.index, "conj"

@@ -4,12 +4,14 @@ Comes in: the reports of a document. Goes out: the same reports, completed.
 """
 
 from collections.abc import Sequence
+from datetime import date as Day
+from datetime import timedelta
 
 from relgraph.document import Document
 from relgraph.facts import Span
 from relgraph.lexicon import Lexicon
 from relgraph.reading.acts import headless
-from relgraph.reading.clauses import verb_clause
+from relgraph.reading.clauses import Clause, is_main, verb_clause
 from relgraph.reading.discourse import Discourse, Ref
 from relgraph.reading.drafts import GATHERINGS, VERBAL, Draft
 from relgraph.reading.gatherings import beside
@@ -52,13 +54,18 @@ def inherit(reports: Sequence[Report], lexicon: Lexicon) -> None:
         if occasion is not None and item.draft.status == "occurred":
             _belong(item, occasion, lexicon)
         if (
-            item.draft.type in GATHERINGS
+            (item.draft.type in GATHERINGS or (occasion is None and _settled_together(item)))
             and item.draft.status == "occurred"
             and not _past(item)
             and not (item.old and recent)
         ):
             if occasion is None or item.date is not None or occasion.date is None:
                 occasion = item
+
+
+def _settled_together(item: Report) -> bool:
+    """Say whether two parties signed or agreed on a day: until a gathering is told, that is the occasion."""
+    return item.draft.type in {"Agree", "Signing"} and len(item.draft.values) > 1 and item.date is not None
 
 
 def date_by_publication(document: Document, reports: Sequence[Report], calendar: Calendar) -> None:
@@ -160,7 +167,7 @@ def _belong(item: Report, occasion: Report, lexicon: Lexicon) -> None:
     draft = item.draft
     shared = draft.values & occasion.draft.values
     anchored = _anchored(draft, lexicon)
-    if item.date is None and anchored and shared:
+    if anchored and (shared or _session(occasion)) and (item.date is None or _same_day(item.date, occasion.date)):
         _share(item, occasion, place=True)
     elif (item.date is None and draft.type in VERBAL and _spoken_there(item, occasion)) or (
         (
@@ -171,7 +178,7 @@ def _belong(item: Report, occasion: Report, lexicon: Lexicon) -> None:
         )
         and {r.person for r in item.people} & {r.person for r in occasion.people}
     ):
-        item.date = occasion.date
+        _share(item, occasion, place=headless(draft.clause))  # a communiqué speaks where it is adopted
     if draft.type in {"Agree", "Support", "Request"} and not draft.recipients and len(draft.values) == 1:
         others = [r for r in [*occasion.draft.actors, *occasion.draft.recipients] if r.value not in draft.values]
         if len({r.value for r in others}) == 1 and _spoken_there(item, occasion):
@@ -187,6 +194,16 @@ def _also(draft: Draft) -> bool:
     return any(
         tree.text(k) in {"also", "separately", "later", "then"} for k in tree.children(draft.clause.head, "advmod")
     )
+
+
+def _session(occasion: Report) -> bool:
+    """Say whether an occasion is the session of a body, told for itself, at which any member may act."""
+    clause = occasion.draft.clause
+    return any(len(value) > 3 for value in occasion.draft.values) and is_main(clause.tree, clause.head)
+
+
+def _same_day(a: Said, b: Said | None) -> bool:
+    return b is not None and len(a.value) == 10 and a.value == b.value
 
 
 def _near(a: Said | None, b: Said | None) -> bool:
@@ -223,23 +240,45 @@ def _spoken_there(item: Report, last: Report) -> bool:
         return speakers <= {r.person for r in last.people}
     if actors == last.draft.values and len(actors) > 1:
         return True
-    sides = [
-        k
-        for k in clause.slots.get("subject", ()) or clause.slots.get("carrier", ())
-        if clause.tree.nodes[k].lemma.lower() == "side"
-    ]
-    return bool(sides) and actors <= last.draft.values
+    return _sided(clause) and actors <= last.draft.values
+
+
+def _sided(clause: Clause) -> bool:
+    """Say whether it is a side of the talks that does something: "The Slovenian Side"."""
+    subjects = clause.slots.get("subject", ()) or clause.slots.get("carrier", ())
+    return any(clause.tree.nodes[k].lemma.lower() == "side" for k in subjects)
 
 
 def at_dateline(reports: Sequence[Report], calendar: Calendar) -> None:
-    """Give a gathering placed only in a state the dateline's city, when that city is in the state."""
+    """Give the dateline's city to what is told to be here, and to a gathering placed in its state or nowhere."""
     if calendar.dateline is None or calendar.home is None:
         return
     for item in reports:
+        tree, head = item.draft.clause.tree, item.draft.clause.head
+        here = any(tree.text(k) == "here" for v in (head, tree.clause(head)) for k in tree.children(v, "advmod"))
+        if here and item.place is None and item.draft.type in GATHERINGS | VERBAL | {"Signing"}:
+            item.place = calendar.dateline
         hosts = {r.value for r in item.draft.recipients} if item.draft.type == "Visit" else item.draft.values
-        if item.draft.type in GATHERINGS and item.place is not None and item.place.rank == 4 and calendar.home in hosts:
+        if calendar.home not in hosts:
+            continue
+        if item.draft.type in GATHERINGS and item.place is not None and item.place.rank == 4:
             if item.date is None or item.draft.status == "occurred":
                 item.place = calendar.dateline
+        elif item.place is None and _just_now(item, calendar):
+            item.place = calendar.dateline
+
+
+def _just_now(item: Report, calendar: Calendar) -> bool:
+    """Say whether an act is what the report was sent for: two parties met, signed or agreed within the last days."""
+    draft, date = item.draft, item.date
+    if draft.status != "occurred" or draft.type not in {"Meeting", "Signing", "Agree"} or len(draft.values) < 2:
+        return False
+    if draft.recipients or beside(draft) or date is None or calendar.issued is None:
+        return False
+    days = (date.value, calendar.issued.value)
+    if not all(len(one) == 10 for one in days):
+        return False
+    return Day.fromisoformat(days[1]) - timedelta(days=3) <= Day.fromisoformat(days[0]) <= Day.fromisoformat(days[1])
 
 
 def continue_series(reports: Sequence[Report]) -> None:

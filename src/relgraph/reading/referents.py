@@ -112,6 +112,8 @@ def _office(tree: Tree, i: int, piece: Piece, talk: Discourse, seen: frozenset[i
     named = [
         k for k in tree.children(i, "flat", "appos", "compound", "nmod") if _symbol(tree, k) == "P" and not tree.case(k)
     ]
+    if named and tree.nodes[i].tag == "NNS":  # "three ambassadors, X, Y and Z"
+        named = [c for k in named for c in tree.coordinates(k)]
     if named:
         return _with_owner(tree, i, [r for k in named for r in resolve(tree, k, talk, seen=seen)], talk, seen)
     above = tree.nodes[i].head
@@ -302,7 +304,7 @@ def _noun(tree: Tree, i: int, talk: Discourse, deep: bool, seen: frozenset[int])
     lexicon, lemma = talk.lexicon, tree.nodes[i].lemma.lower()
     thing = not THINGS.isdisjoint(lexicon.groups_of(lemma))
     named = [k for k in tree.children(i, "appos", "flat") if _symbol(tree, k) == "P" and not thing]
-    if named and lemma in PEERS:  # "his counterpart X and President Y"
+    if named and (lemma in PEERS or tree.nodes[i].tag == "NNS"):  # "his counterpart X and President Y", "envoys X, Y"
         named = [c for k in named for c in tree.coordinates(k)]
     if named:
         return _with_owner(tree, i, [r for k in named for r in resolve(tree, k, talk, seen=seen)], talk, seen)

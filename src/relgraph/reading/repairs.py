@@ -37,6 +37,7 @@ def repaired(nodes: list[Node], lexicon: Lexicon) -> list[Node]:
         phrases.phrase_mended(node, nodes, lexicon)
         names.neighbour(node, nodes)
         names.list_of_names(node, nodes)
+        names.list_behind_noun(node, nodes, lexicon)
         names.name_and_group(node, nodes)
         names.person_behind_title(node, nodes)
         names.person_with_person(node, nodes)

@@ -12,6 +12,7 @@ from relgraph.reading.dates import Anchor, DateMention, resolve
 from relgraph.reading.discourse import Discourse
 from relgraph.reading.pieces import Piece
 from relgraph.reading.trees import Tree
+from relgraph.reading.verbrepairs import HELD
 
 #: Prepositions that make a city or state the place of an act.
 AT = frozenset(
@@ -71,8 +72,8 @@ def _governs(tree: Tree, i: int, k: int, spoken: bool = False) -> bool:
         return False  # "solidarity over the January 2022 events"
     if k in below:
         path = [a for a in tree.ancestors(k) if a in below and a != i]
-        if spoken and any(tree.is_verb(a) for a in path):  # "agreed to meet in Oslo on Friday" is not said in Oslo
-            return False
+        if spoken and any(tree.is_verb(a) and not _held(tree, a, i) for a in path):
+            return False  # "agreed to meet in Oslo on Friday" is not said in Oslo
         return not any(_finite(tree, a) or _other_occasion(tree, a, i) for a in path)
     above = [i, *tree.ancestors(i)]
     up = [k, *tree.ancestors(k)]
@@ -92,6 +93,18 @@ def _governs(tree: Tree, i: int, k: int, spoken: bool = False) -> bool:
     if len(finite) == 1 and meet == finite[0] and _told_of_self(tree, i):
         return True
     return len(finite) <= own or (len(finite) <= own + 1 and not _finite(tree, i))
+
+
+def _held(tree: Tree, a: int, i: int) -> bool:
+    """Say whether a participle tells of the gathering at which an act is done: "thanked X at talks held in Oslo"."""
+    noun = tree.nodes[a].head
+    return (
+        tree.nodes[a].rel == "acl"
+        and tree.nodes[a].lemma in HELD
+        and noun >= 0
+        and tree.nodes[noun].head == i
+        and tree.case(noun) in {"at", "during", "after", "following"}
+    )
 
 
 def _other_occasion(tree: Tree, k: int, i: int) -> bool:
@@ -155,7 +168,8 @@ def _local(tree: Tree, i: int, k: int, talk: Discourse, spoken: bool) -> bool:
         if here in chain or tree.is_verb(here):
             return True
         piece = tree.mentions.get(here)
-        if isinstance(piece, Piece) and piece.symbol in "SCRGY":
+        listed = tree.nodes[here].label == "PERSON" and tree.nodes[here].rel in {"conj", "appos"}
+        if listed or (isinstance(piece, Piece) and piece.symbol in "SCRGY"):
             continue
         lemma = tree.nodes[here].lemma.lower()
         if talk.lexicon.among("anchor", lemma) or talk.lexicon.among("locality", lemma):

@@ -7,7 +7,8 @@ working together, agreeing or stressing (the anchors of ontology/topic-words.ttl
 from collections.abc import Iterable, Iterator, Sequence
 
 from relgraph.facts import Argument, Evidence, Span, Topic
-from relgraph.reading.company import Company, is_main, said, unique, values
+from relgraph.reading.clauses import is_main
+from relgraph.reading.company import Company, said, unique, values
 from relgraph.reading.discourse import Discourse, Ref
 from relgraph.reading.drafts import Draft
 from relgraph.reading.instruments import Paper

@@ -208,14 +208,24 @@ def has_subject(verb: Node, nodes: Sequence[Node]) -> bool:
 
 def participle_of_gathering(node: Node, nodes: Sequence[Node], lexicon: Lexicon) -> None:
     """Hang "held in Maputo" on the gathering before it."""
-    if node.tag != "VBN" or node.lemma not in HELD or node.rel.split(":")[0] not in {"advcl", "acl"}:
+    if node.lemma not in HELD or node.rel.split(":")[0] not in {"advcl", "acl"}:
+        return
+    bare = node.tag == "VBD" and not any(k.head == node.index and k.rel in {"obj", "nsubj", "aux"} for k in nodes)
+    if bare and node.index > 1 and lexicon.among("gathering", nodes[node.index - 2].lemma.lower()):
+        node.tag = "VBN"  # "At the fifth summit, held in Maputo, X apologised"
+    if node.tag != "VBN":
         return
     k = node.index - 1
     while k >= 0 and nodes[k].text in {",", "("}:
         k -= 1
     before = next((n for n in reversed(nodes[: k + 1]) if lexicon.among("gathering", n.lemma.lower())), None)
-    if before is not None and before.head != node.index and k - before.index < 5:
-        node.head, node.rel = before.index, "acl"
+    if before is None or k - before.index >= 5:
+        return
+    if before.head == node.index:
+        if not before.rel.startswith("obl") or node.head < 0:
+            return
+        before.head = node.head
+    node.head, node.rel = before.index, "acl"
 
 
 def relative_of_gathering(node: Node, nodes: Sequence[Node], lexicon: Lexicon) -> None:
