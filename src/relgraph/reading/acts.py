@@ -66,7 +66,7 @@ def clauses(tree: Tree, i: int, lexicon: Lexicon) -> Iterator[Clause]:
     elif tree.children(i, "cop") and tree.case(i):
         yield place_clause(tree, i, lexicon)
     elif tag in {"JJ", "VBN"} and lexicon.evoked("adjective", tree.nodes[i].lemma):
-        if tree.children(i, "cop") or tree.nodes[i].rel in {"xcomp", "advcl", "acl", "conj", "root", "ccomp"}:
+        if tree.children(i, "cop") or tree.nodes[i].rel in {"xcomp", "advcl", "acl", "conj", "root", "ccomp", "amod"}:
             yield adjective_clause(tree, i, lexicon)
 
 
@@ -106,7 +106,7 @@ def _fit(frame: Frame, name: str, clause: Clause, talk: Discourse) -> Draft | No
     if frame.type == "Crisis" and "between" in clause.slots:
         return None  # "the crisis between X and Y" is a quarrel
     coming = clause.mode == "planned" or (clause.embedded and clause.mode == "hypothetical")
-    if frame.type == "Crisis" and clause.part == "noun" and coming:
+    if (frame.type == "Crisis" or "standing" in frame.asks) and clause.part == "noun" and coming:
         clause = replace(clause, mode="occurred", tense="past", embedded=False)  # "efforts to end the crisis in X"
     slots = dict(clause.slots)
     words = name.split(" ")

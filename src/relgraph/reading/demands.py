@@ -47,7 +47,9 @@ class Filling:
 
     def among(self, group: str, k: int) -> bool:
         """Say whether the lemma of a node belongs to a word class."""
-        return self.talk.lexicon.among(group, lemma_at(self.draft.clause.tree, k))
+        tree, lemma = self.draft.clause.tree, lemma_at(self.draft.clause.tree, k)
+        names = (lemma, *(f"{tree.stems[c]}-{lemma}" for c in tree.children(k, "compound", "amod")))
+        return any(self.talk.lexicon.among(group, name) for name in names)
 
 
 def _carried(filling: Filling, what: str) -> bool:
@@ -85,6 +87,15 @@ def _deadly(filling: Filling, what: str) -> bool:
         return clause.mode == "occurred"
     passive = bool(clause.tree.children(verb.index, "nsubj:pass", "aux:pass"))
     return node.rel.startswith("obl") and passive and clause.tree.case(node.index) in {"in", "by", "during"}
+
+
+def _standing(filling: Filling, what: str) -> bool:
+    """Say whether a measure is spoken of as what lasts: no verb of fact has just lifted or laid it."""
+    clause = filling.draft.clause
+    above = clause.tree.nodes[clause.head].head
+    if above < 0 or not clause.tree.is_verb(above) or clause.tree.nodes[clause.head].rel.split(":")[0] != "obj":
+        return True
+    return mode_of(clause.tree, above, filling.talk.lexicon)[3]
 
 
 def _bare(filling: Filling, what: str) -> bool:
@@ -153,6 +164,7 @@ WHOLE: Mapping[str, Callable[[Filling, str], bool]] = {
     "under": _under,
     "bare": _bare,
     "deadly": _deadly,
+    "standing": _standing,
     "condition": lambda filling, what: under_condition(filling.draft, filling.talk),
     "carried": lambda filling, what: filling.talk.lexicon.among(what, filling.draft.clause.carrier or ""),
     "obliged": _obliged,
@@ -192,6 +204,26 @@ def _own(filling: Filling, slot: str) -> bool:
     return any(r.value in own for n in mine for r in resolve(tree, n, talk))
 
 
+#: Verbs and prepositions of what a vehicle has on board.
+ABOARD = frozenset({"carry", "bring", "transport", "bear", "ferry", "load", "deliver"})
+
+
+def _laden(filling: Filling, slot: str) -> bool:
+    """Say whether a vehicle has relief on board, whose giver is then the doer: "a jet carrying Chinese tents"."""
+    tree, draft = filling.draft.clause.tree, filling.draft
+    for k in filling.slots.get(slot, ()):
+        with_it = [n for n in tree.children(k, "nmod") if tree.case(n) == "with"]
+        for v in (v for v in tree.children(k, "acl") if tree.nodes[v].lemma in ABOARD):
+            with_it += [*tree.children(v, "obj"), *(n for n in tree.children(v, "obl") if tree.case(n) == "with")]
+        for n in with_it:
+            on_board = [m for m in (n, *tree.children(n, "nmod")) if filling.among("relief", m)]
+            if on_board and not any(filling.among("commodity", m) for m in on_board):
+                named = any(len(r.value or "") == 3 for r in draft.actors)
+                draft.actors = draft.actors if named else [r for r in resolve(tree, n, filling.talk) if r.value]
+                return bool(draft.actors)
+    return False
+
+
 def _plural(filling: Filling, slot: str) -> bool:
     tree = filling.draft.clause.tree
     return any(tree.nodes[k].tag in {"NNS", "NNPS"} for k in filling.slots.get(slot, ()))
@@ -216,6 +248,7 @@ KINDS = {
     "foreign": _foreign,
     "place": _place,
     "plural": _plural,
+    "laden": _laden,
 }
 
 

@@ -34,6 +34,7 @@ DIPLOMATS = ("ambassador", "envoy", "high commissioner", "consul", "nuncio", "ch
 QUANTITIES = frozenset(
     "hundred thousand dozen score number half third quarter most part rest ton tonne lot majority series batch group "
     "round set package raft slew string host "
+    "plane planeload shipload truckload lorryload boatload container kilo crate pallet box bag sack truck lorry "
     "million consignment shipment load share pair couple handful range variety amount bulk remainder".split()
 )
 

@@ -22,6 +22,8 @@ def phrase_mended(node: Node, nodes: Sequence[Node], lexicon: Lexicon) -> None:
     """Mend what hangs wrongly about one node; the order matters."""
     present_form(node, nodes)
     thanks_for_verb(node, nodes)
+    participle_of_subject(node, nodes)
+    demonym_of_compound(node, nodes)
     noun_in_front(node, nodes, lexicon)
     storm_name(node, nodes)
     object_of_relative(node, nodes)
@@ -173,6 +175,25 @@ def present_form(node: Node, nodes: Sequence[Node]) -> None:
     text = node.text.lower()
     if node.tag in {"VBD", "VBN"} and text.endswith("s") and not text.endswith(("ss", "was")):
         node.tag, node.lemma = "VBZ", lemma(text, "VBZ", {})
+
+
+def participle_of_subject(node: Node, nodes: Sequence[Node]) -> None:
+    """Give a main verb the noun whose participle took it: "A jet carrying tents landed in Lima"."""
+    main = nodes[node.head] if node.head > node.index else None
+    if main is None or node.tag != "VBG" or node.rel != "advcl" or has_subject(main, nodes):
+        return
+    noun = next((k for k in nodes if k.head == node.index and k.rel == "nsubj" and k.index == node.index - 1), None)
+    if noun is not None and not any(k.head == node.index and k.rel in {"aux", "mark"} for k in nodes):
+        noun.head, noun.rel, node.head, node.rel = main.index, "nsubj", noun.index, "acl"
+
+
+def demonym_of_compound(node: Node, nodes: Sequence[Node]) -> None:
+    """Hang a demonym on the head of a compound, not on its first part: "a Chinese rescue team"."""
+    part = nodes[node.head] if node.head > node.index else None
+    if part is None or node.rel != "amod" or part.rel != "compound" or not node.text[:1].isupper():
+        return
+    if node.tag.startswith("JJ") and part.label is None and part.head > part.index:
+        node.head = part.head
 
 
 def thanks_for_verb(node: Node, nodes: Sequence[Node]) -> None:

@@ -6,6 +6,7 @@ Comes in: a node. Goes out: the nodes of places.
 from relgraph.lexicon import Lexicon
 from relgraph.reading.drafts import symbol_at
 from relgraph.reading.referents import is_bygone
+from relgraph.reading.subjects import subjects_of
 from relgraph.reading.trees import Tree
 
 
@@ -15,10 +16,13 @@ def sites_of(tree: Tree, i: int, lexicon: Lexicon) -> list[int]:
     inside = [k for k in sorted(tree.subtree(i)) if symbol_at(tree, k) in {"S", "C", "D", "R"} and _is_site(tree, k)]
     inside = [k for k in inside if not is_bygone(tree, k, lexicon)]
     verb = tree.nodes[i].head
+    if tree.nodes[i].rel == "amod":  # "quake-hit Haiti"
+        return [verb] if symbol_at(tree, verb) in {"S", "C", "R"} else []
     hits = tree.nodes[i].rel == "nsubj" or (tree.nodes[i].rel.startswith("obl") and tree.case(i) == "by")
     if not inside and hits and verb >= 0:  # "an earthquake struck western Nepal", "Cuba was struck by a hurricane"
         through = [k for k in tree.children(verb, "obl") if tree.case(k) in PATHS]
         objects = [*tree.children(verb, "obj", "nsubj:pass"), *through]
+        objects += [k for k in subjects_of(tree, verb) if tree.case(i) == "by"]
         struck = [k for o in objects for k in sorted(tree.subtree(o))]
         inside = [k for k in struck if symbol_at(tree, k) in {"S", "C", "D", "R"}]
     if tree.is_verb(i):  # "burned Togolese flags in Accra"
