@@ -14,6 +14,7 @@ from relgraph.reading.demands import Filling, under_condition
 from relgraph.reading.discourse import Discourse, Ref
 from relgraph.reading.drafts import GATHERINGS, NO_ACT, POINTED, SITED, VERBAL, Draft, collected, lemma_at, symbol_at
 from relgraph.reading.gatherings import has_gathered
+from relgraph.reading.impersonals import speakers
 from relgraph.reading.modality import DECIDING, GOING
 from relgraph.reading.referents import one_each, resolve
 from relgraph.reading.sites import grieved_of, missions_of, sites_of
@@ -103,6 +104,13 @@ def _wants(frame: Frame) -> str:
 
 
 def _fit(frame: Frame, name: str, clause: Clause, talk: Discourse) -> Draft | None:
+    """Hold a frame against a clause, an impersonal one with each of those who may have said it."""
+    said = speakers(frame.type, clause, talk)
+    found = (_fitted(frame, name, clause, talk, one) for one in said or [[]])
+    return next((draft for draft in found if draft is not None), None)
+
+
+def _fitted(frame: Frame, name: str, clause: Clause, talk: Discourse, said: list[Ref]) -> Draft | None:
     if frame.type == "Crisis" and "between" in clause.slots:
         return None  # "the crisis between X and Y" is a quarrel
     coming = clause.mode == "planned" or (clause.embedded and clause.mode == "hypothetical")
@@ -120,8 +128,8 @@ def _fit(frame: Frame, name: str, clause: Clause, talk: Discourse) -> Draft | No
     filled = {slot: _refs(clause.tree, nodes, slot, talk, frame) for slot, nodes in slots.items()}
     if headless(clause) and not filled.get("subject"):
         filled["subject"] = [Ref(r.value, r.span) for r in talk.author]
-    if frame.type in {"Agree", "Support"} and clause.unsaid and not filled.get("subject") and not filled.get("carrier"):
-        filled["subject"] = filled["carrier"] = list(talk.duo or talk.pair)
+    if said and not filled.get("subject") and not filled.get("carrier"):
+        filled["subject"] = filled["carrier"] = list(said)
     actors = collected(frame.actor, filled)
     mode = frame.status if frame.status and clause.mode == "occurred" else clause.mode
     draft = Draft(frame.type, actors, [], mode, clause, frame)

@@ -64,6 +64,8 @@ def mode_of(tree: Tree, i: int, lexicon: Lexicon) -> tuple[str, str, bool, bool]
         return "denied", "past", negated, True
     mode, tense = _own_mode(tree, i)
     embedded = False
+    if head >= 0 and base in {"ccomp", "acl"} and mode == "planned" and _hoped(tree, i, lexicon):
+        return "hypothetical", "future", negated, True
     if head >= 0 and base in {"xcomp", "ccomp", "acl", "advcl", "csubj"} and mode == "occurred":
         mode, tense, embedded = _under(tree, i, lexicon, (mode, tense))
     elif head >= 0 and base == "conj" and not tree.children(i, "aux", "cop", "nsubj"):
@@ -119,6 +121,13 @@ def _denied(tree: Tree, i: int, lexicon: Lexicon) -> bool:
     return False
 
 
+def _hoped(tree: Tree, i: int, lexicon: Lexicon) -> bool:
+    """Say whether a clause tells what a noun hopes for: "hope was expressed that the sailors would be freed"."""
+    head = tree.nodes[i].head
+    nouns = [head] if tree.nodes[head].tag.startswith("NN") else tree.children(head, "obj", "nsubj:pass")
+    return any(lexicon.among("wishing", tree.stems[k]) for k in nouns)
+
+
 def is_to_be(tree: Tree, i: int) -> bool:
     """Say whether a verb stands as in "is to visit": a form of be as its auxiliary or head, and "to"."""
     to = any(tree.nodes[k].tag == "TO" for k in tree.children(i, "mark", "aux"))
@@ -156,9 +165,8 @@ def _under(tree: Tree, i: int, lexicon: Lexicon, own: tuple[str, str]) -> tuple[
             return "occurred", "past", False  # "thanks Oman for treating"
         outer = mode_of(tree, head, lexicon)  # "will visit Doha before travelling to Amman"
         return (outer[0], outer[1], outer[3]) if outer[0] in {"planned", "hypothetical"} else (own[0], outer[1], False)
-    if base == "acl" and governor.rel == "obj" and governor.head >= 0:  # "will support projects launched with"
-        outer = mode_of(tree, governor.head, lexicon)
-        return (outer[0], outer[1], True) if outer[0] in {"planned", "hypothetical"} else (*own, False)
+    if base == "acl":
+        return _of_noun(tree, i, lexicon, own)
     if base not in {"ccomp", "csubj"} or not governor.tag.startswith("VB"):
         return (*own, False)
     if "supposing" in groups:
@@ -166,6 +174,17 @@ def _under(tree: Tree, i: int, lexicon: Lexicon, own: tuple[str, str]) -> tuple[
     outer = mode_of(tree, head, lexicon)
     if outer[0] in {"hypothetical", "planned"} and "saying" not in groups:
         return outer[0], outer[1], True
+    return (*own, False)
+
+
+def _of_noun(tree: Tree, i: int, lexicon: Lexicon, own: tuple[str, str]) -> tuple[str, str, bool]:
+    """Give the mode of a clause that describes a noun: what is wished for, or what the noun's own verb plans."""
+    governor = tree.nodes[tree.nodes[i].head]
+    if tree.nodes[i].tag == "VBG" and lexicon.among("wishing", governor.lemma.lower()):
+        return "hypothetical", "future", True  # "interest in building a railway"
+    if governor.rel == "obj" and governor.head >= 0:  # "will support projects launched with"
+        outer = mode_of(tree, governor.head, lexicon)
+        return (outer[0], outer[1], True) if outer[0] in {"planned", "hypothetical"} else (*own, False)
     return (*own, False)
 
 

@@ -64,4 +64,5 @@ def repaired(nodes: list[Node], lexicon: Lexicon) -> list[Node]:
         names.date_of_noun(node, nodes)
     if nodes:
         verbs.participle_first(nodes[0], nodes)
+        verbs.noun_before_passive(nodes[0], nodes)
     return nodes

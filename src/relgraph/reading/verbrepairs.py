@@ -192,6 +192,18 @@ def subject_in_phrase(node: Node, nodes: Sequence[Node]) -> None:
             return
 
 
+def noun_before_passive(node: Node, nodes: Sequence[Node]) -> None:
+    """Take the first word for the subject of the passive right behind it: "Hope was expressed that peace would come"."""
+    if node.index or not node.tag.startswith("VB") or node.head >= 0 or len(nodes) < 3 or nodes[1].lemma != "be":
+        return
+    verb = nodes[nodes[1].head]
+    if nodes[1].rel == "aux:pass" and verb.tag == "VBN" and verb.head == node.index and not has_subject(verb, nodes):
+        node.tag, node.lemma, node.head, node.rel = "NN", node.text.lower(), verb.index, "nsubj:pass"
+        verb.head, verb.rel = -1, "root"
+        for other in nodes:
+            other.head = verb.index if other.head == node.index else other.head
+
+
 def participle_first(node: Node, nodes: Sequence[Node]) -> None:
     """Take the first word of a sentence for the passive that it is: "Asked about Chad, the minister said"."""
     if node.index or node.tag not in {"VBD", "VBN"} or node.head < 1 or has_subject(node, nodes):
