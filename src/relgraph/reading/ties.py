@@ -29,6 +29,7 @@ class Ties:
         self.topics: list[Topic] = []
         self.promises: list[Promise] = []
         self.lead: Lead | None = None
+        self.heading: Tree | None = None
 
     def read(self, tree: Tree, reports: Sequence[Report]) -> None:
         """Take a sentence with what it reports; a title says who sits together, perhaps what the text is."""
@@ -37,6 +38,9 @@ class Ties:
             self.papers += itself(tree, self.company, self.calendar)
             return
         self.company.seat(reports)
+        if self.heading is not None:
+            self.topics += topics.headed(self.heading, tree, self.company)
+        self.heading = tree if topics.is_heading(tree) else None
         found = papers(tree, self.company, self.calendar)
         if self.lead is not None and is_item(tree):
             found = self.lead.led(found)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from relgraph.facts import Argument, Evidence, Span, Topic
 from relgraph.reading.clauses import is_main
-from relgraph.reading.company import Company, said, unique, values
+from relgraph.reading.company import TOGETHER, Company, said, unique, values
 from relgraph.reading.discourse import Discourse, Ref
 from relgraph.reading.drafts import Draft
 from relgraph.reading.instruments import Paper
@@ -258,6 +258,11 @@ def _between(tree: Tree, anchor: tuple[int, str], near: set[int], company: Compa
     """Give who shares what an anchor says; a promise to a third party is between the two."""
     i, kind = anchor
     own, table = company.stated(tree, i), company.table()
+    verb = tree.clause(i)
+    if (kind == "talking" or (len(own) < 2 and company.talk.lexicon.among("talking", lemma(tree, verb)))) and (
+        _is_matter(tree, verb)
+    ):
+        return table
     if kind == "agreeing" and any(k in tree.mentions for k in tree.children(i, "nmod:poss")):
         own = unique(company.around(tree, i))
     loose = kind not in {"talking", "talking-noun", "working"} and company.quarrels()
@@ -276,6 +281,27 @@ def _between(tree: Tree, anchor: tuple[int, str], near: set[int], company: Compa
     if len(own) == 1 and kind == "agreeing" and own[0].value not in values(table):
         return [own[0], *_beneficiaries(tree, near, own[0], company)]
     return company.parties(tree, i)
+
+
+def _is_matter(tree: Tree, i: int) -> bool:
+    """Say whether the states of a clause are only what is discussed: "the war in A was discussed", by nobody named."""
+    partners = (k for k in tree.children(i, "obl", "nmod") if tree.case(k) in TOGETHER | {"by"})
+    return bool(tree.children(i, "nsubj:pass")) and not any(partners)
+
+
+def headed(heading: Tree, tree: Tree, company: Company) -> Iterator[Topic]:
+    """Give the topics of a heading ("TRADE.") for the two states that the sentence after it tells of."""
+    named = unique(r for k in tree.mentions for r in company.refs(tree, k) if len(r.value or "") == 3 and not r.place)
+    table = company.table()
+    between = named if len(named) == 2 else table if len(table) == 2 and values(named) <= values(table) else []
+    if len(between) == 2 and named:
+        yield from listed(heading, list(between), company.talk)
+
+
+def is_heading(tree: Tree) -> bool:
+    """Say whether a line is a heading: one to three words in capitals."""
+    words = [n for n in tree.nodes if n.text[:1].isalpha()]
+    return 0 < len(words) < 4 and all(n.text.isupper() for n in words) and not tree.mentions
 
 
 def _beneficiaries(tree: Tree, near: set[int], giver: Ref, company: Company) -> list[Ref]:
