@@ -107,13 +107,16 @@ def phrase_on_name(node: Node, nodes: Sequence[Node]) -> None:
 def name_under_date(node: Node, nodes: Sequence[Node]) -> None:
     """Part a name from the date behind it: "talks with Turkey early Tuesday"."""
     date = nodes[node.head] if node.head >= 0 else None
-    if date is None or date.label != "DATE" or node.label not in NAMES or node.index > date.index or date.head < 0:
+    if date is None or date.label != "DATE" or node.label not in NAMES or node.index > date.index:
+        return
+    stands = date.head < 0  # "The premier will be in Wellington from 20 to 23 May": the place is the predicate
+    if stands and not any(k.head == date.index and k.rel == "cop" for k in nodes):
         return
     node.head, node.rel = date.head, date.rel
     for other in nodes:
-        if other.head == date.index and other.rel == "case" and other.index < node.index:
+        if other.head == date.index and (other.rel == "case" or stands) and other.index < node.index:
             other.head = node.index
-    date.rel = "obl"
+    date.head, date.rel = node.index if stands else date.head, "obl"
 
 
 def date_under_name(node: Node, nodes: Sequence[Node]) -> None:

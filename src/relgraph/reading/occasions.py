@@ -190,10 +190,9 @@ def _belong(item: Report, occasion: Report, lexicon: Lexicon) -> None:
 
 def _also(draft: Draft) -> bool:
     """Say whether a meeting is told as one more of the same occasion: "also met", "met separately"."""
-    tree = draft.clause.tree
-    return any(
-        tree.text(k) in {"also", "separately", "later", "then"} for k in tree.children(draft.clause.head, "advmod")
-    )
+    tree, head = draft.clause.tree, draft.clause.head
+    adverbs = [k for n in {head, tree.clause(head)} for k in tree.children(n, "advmod")]
+    return any(tree.text(k) in {"also", "separately", "later", "then"} for k in adverbs)
 
 
 def _session(occasion: Report) -> bool:

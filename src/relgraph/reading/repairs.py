@@ -29,6 +29,7 @@ def repaired(nodes: list[Node], lexicon: Lexicon) -> list[Node]:
         verbs.date_before_clause(node, nodes)
         verbs.phrase_in_relative(node, nodes)
         verbs.participle_with_subject(node, nodes)
+        verbs.participle_in_commas(node, nodes)
         verbs.told_verb(node, nodes, lexicon)
         verbs.adverb_for_auxiliary(node, nodes)
         verbs.active_subject(node, nodes)

@@ -51,6 +51,26 @@ def participle_with_subject(node: Node, nodes: Sequence[Node]) -> None:
         node.head = above if above >= 0 else node.head
 
 
+def participle_in_commas(node: Node, nodes: Sequence[Node]) -> None:
+    """Hang a participle between commas on its noun: "A visit to Nicosia, set for 9 June, was postponed"."""
+    if node.tag not in {"VBD", "VBN"} or node.index < 2 or nodes[node.index - 1].text != ",":
+        return
+    kids = [k for k in nodes if k.head == node.index]
+    noun = next((k for k in kids if k.rel == "nsubj" and k.index < node.index), None)
+    verb = next((k for k in kids if k.rel == "conj" and k.index > node.index and k.tag.startswith("VB")), None)
+    if noun is None or verb is None or any(k.rel in {"aux", "obj", "mark"} for k in kids):
+        return
+    own = [k for k in nodes if k.head == verb.index and k.index < verb.index]
+    if any(k.rel in {"cc", "nsubj"} for k in own) or not own:
+        return
+    first = min(own, key=lambda k: k.index)
+    if first.rel == "aux:pass" and nodes[first.index - 1].text == ",":
+        verb.head, verb.rel = node.head, node.rel
+        for k in kids:
+            k.head = verb.index if k is noun or k.index > verb.index else k.head
+        noun.rel, node.tag, node.head, node.rel = "nsubj:pass", "VBN", noun.index, "acl"
+
+
 def verb_behind_relative(node: Node, nodes: Sequence[Node]) -> None:
     """Raise the verb behind a relative clause to the root: "X, who are not related, flew to Warsaw"."""
     if node.head >= 0 or not node.tag.startswith("NN"):
