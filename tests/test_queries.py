@@ -7,7 +7,7 @@ import pytest
 import rdflib
 from pyoxigraph import Literal, NamedNode
 
-from relgraph import build, export, queries
+from relgraph import build, eventdata, export, queries
 from relgraph.answers import Answer
 from relgraph.document import from_text
 from relgraph.errors import InputError, UsageError
@@ -31,6 +31,7 @@ from tests.handmade import (
     VISIT,
     evidence,
 )
+from tests.test_eventdata import gdelt
 
 DERIVATIONS = sorted(folder("queries").glob("derive/*.rq"))
 #: Values by which each parameter of the catalogue is tried.
@@ -62,8 +63,11 @@ def holding(count: int) -> Store:
 
 
 @pytest.fixture(scope="module")
-def store() -> Store:
-    return holding(4)
+def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
+    made, rows = holding(4), tmp_path_factory.mktemp("rows") / "rows.CSV"
+    rows.write_text(gdelt("1", "20230511", actors=("NOR", "JPN")), encoding="utf-8")
+    eventdata.load(made, rows)
+    return made
 
 
 @pytest.fixture(scope="module")

@@ -5,24 +5,22 @@ whole or not at all. Beside the named graphs the default graph holds the union o
 own union would count a triple as often as graphs state it.
 """
 
-import os
-import socket
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 
 import pyoxigraph
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 
 from relgraph.errors import StoreError
+from relgraph.locks import lock_of, locked, refuse_if_written
 from relgraph.vocabulary import DERIVED_GRAPH, ONTOLOGY_GRAPH, PREFIXES, RELGRAPH, RG, STORE_GRAPH
 
 #: Layout of the graphs in a store; a store of another layout is refused with the command to run.
 LAYOUT = "2"
 #: Notes on a document's graph: the file that it was read from, or its text, if it has no file (decision 0012).
 READ_FROM, TEXT = "readFrom", "text"
-LOCK = "relgraph.lock"
 MARK = "CURRENT"
 #: Quads that may be written before they leave memory; the engine by itself keeps all, half a megabyte a document.
 ROOM = 100_000
@@ -74,6 +72,20 @@ class Store:
             self._engine.remove(quad)
         taken = _data(quad for quad in [*(known - written), *gone, *alone] if not _has_blank(quad))
         self._engine.update(f"{drop} DELETE DATA {{ {taken} }} ; INSERT DATA {{ {_data(added)} }}")
+
+    def load(self, graph: str, triples: bytes) -> None:
+        """Put further N-Triples into a graph and into the union, at the engine's own pace; no transaction, no merging."""
+        for name in (NamedNode(graph), DefaultGraph()):
+            self._engine.bulk_load(triples, format=pyoxigraph.RdfFormat.N_TRIPLES, to_graph=name, lenient=True)
+
+    def unload(self, graph: str, batch: int = 50_000) -> None:
+        """Take a graph out piece by piece, with what is noted of it, however large it is."""
+        name = NamedNode(graph)
+        while some := list(islice(self.quads(graph), batch)):
+            alone = [self._united(quad) for quad in some if not self._is_stated(self._united(quad), but=name)]
+            self._engine.update(f"DELETE DATA {{ {_data([*some, *alone])} }}")
+            self.flush()
+        self.remove(graph)
 
     def noted(self, graph: str, name: str) -> str | None:
         """Read what is noted of a graph under `rg:name`."""
@@ -287,11 +299,11 @@ def open_store(path: Path, *, write: bool = False) -> Iterator[Store]:
     if not write:
         if not (path / MARK).exists():
             raise StoreError(str(path), "is an empty folder, not a store", "build one with `relgraph build`")
-        _refuse_if_written(_lock_of(path), path)
+        refuse_if_written(lock_of(path), path)
         with _opened(path, write=False) as store:
             yield store
         return
-    with _locked(path), _opened(path, write=True) as store:
+    with locked(path), _opened(path, write=True) as store:
         if store.marked("layout") is None:
             store.mark("layout", LAYOUT)
         yield store
@@ -331,69 +343,3 @@ def _explain(path: Path, error: Exception) -> StoreError:
     if "No space" in text or "File too large" in text:
         return StoreError(str(path), "the disk is full", "free some space and run it again; what is done stays")
     return StoreError(str(path), f"is damaged ({text[:120]})", "remove the folder and build it again")
-
-
-@contextmanager
-def _locked(path: Path) -> Iterator[None]:
-    """Hold the store's lock file, which names the process that writes; a lock of a dead process is taken over."""
-    lock = _lock_of(path)
-    try:
-        path.mkdir(parents=True, exist_ok=True)
-        _take(lock, path)
-    except FileNotFoundError as error:
-        raise StoreError(str(path), "cannot be made here", "check the path") from error
-    except (PermissionError, NotADirectoryError) as error:
-        raise StoreError(str(path), error.strerror or "cannot be written", "check the folder's permissions") from error
-    try:
-        yield
-    finally:
-        lock.unlink(missing_ok=True)
-
-
-def _take(lock: Path, path: Path) -> None:
-    """Make the lock file, or raise StoreError if a living process holds it."""
-    for _ in range(2):
-        try:
-            handle = os.open(lock, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o644)
-        except FileExistsError:
-            _refuse_if_written(lock, path)
-            lock.unlink(missing_ok=True)
-            continue
-        with os.fdopen(handle, "w", encoding="utf-8") as stream:
-            stream.write(f"{os.getpid()} {socket.gethostname()}")
-        return
-    raise StoreError(str(path), "is being written by another process", "wait until it is done")
-
-
-def _lock_of(path: Path) -> Path:
-    """Give the lock file of a store; it lies beside the folder, for the folder is the engine's."""
-    return path.with_name(f"{path.name}.{LOCK}")
-
-
-def _refuse_if_written(lock: Path, path: Path) -> None:
-    """Raise StoreError if a living process holds the lock; only this machine's processes can be asked."""
-    if not lock.exists():
-        return
-    holder, _, host = _read(lock).partition(" ")
-    if host != socket.gethostname() or _alive(holder):
-        place = f"process {holder or '?'} on {host or '?'}"
-        raise StoreError(str(path), f"is being written by {place}", f"wait, or remove {lock}")
-
-
-def _read(lock: Path) -> str:
-    """Read who holds a lock."""
-    try:
-        return lock.read_text(encoding="utf-8", errors="replace").strip()
-    except OSError:
-        return ""
-
-
-def _alive(holder: str) -> bool:
-    """Say whether a process of this machine lives."""
-    try:
-        os.kill(int(holder), 0)
-    except (ValueError, ProcessLookupError):
-        return False
-    except PermissionError:
-        return True
-    return True

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from relgraph.cli.conventions import ENCODING, STDIO, STORE, note, put, taken, taken_raw
+from relgraph.cli.conventions import ENCODING, STDIO, STORE, note, opened_for, put, taken, taken_raw
 from relgraph.errors import UsageError
 
 
@@ -73,6 +73,50 @@ def build(
     note(summary(report))
     if told.errors:
         context.exit(told.errors[0].exit_code if len(told.errors) == told.count else 1)
+
+
+@click.command("import")
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.option("-f", "--format", "form", default="", metavar="KIND", help="gdelt, icews or polecat.  [default: guessed]")
+@click.option("-o", "--output", type=click.Path(), help="Write N-Triples (- for standard output), into no store.")
+@STORE
+@click.pass_context
+def import_(context: click.Context, paths: tuple[Path, ...], form: str, output: str | None, store: Path) -> None:
+    """Take in the event data of others: tables of GDELT 2.0 events, ICEWS, POLECAT.
+
+    Its rows have no quotes, so they are coded events and no facts: only the question coded-events tells of them, beside
+    SPARQL of your own. PATHS are tables as they are published, compressed or not. A file that is there already is left
+    alone, and a new one of its name takes its place.
+
+    \b
+    relgraph import 20220224.export.CSV.zip
+    relgraph query coded-events -p party=TUR -p other=KAZ
+    relgraph import icews.tab -o - | gzip > icews.nt.gz
+    """
+    from relgraph.eventdata import Report, load, written
+
+    def tell(path: Path, report: Report) -> None:
+        for problem in report.problems:
+            note(f"relgraph: {problem}")
+        done = "unchanged" if report.unchanged else f"{report.rows} rows, {report.failed} could not be read"
+        note(f"{path}: {done}")
+
+    reports = []
+    if output is not None:
+        with opened_for(output) as stream:
+            for path in paths:
+                table, lines = written(path, form)
+                stream.writelines(lines)
+                reports.append(Report(table.rows, table.failed, tuple(table.problems)))
+                tell(path, reports[-1])
+    else:
+        from relgraph.store import open_store
+
+        with open_store(store, write=True) as opened:
+            for path in paths:
+                reports.append(load(opened, path, form))
+                tell(path, reports[-1])
+    context.exit(1 if any(report.failed for report in reports) else 0)
 
 
 @click.command()

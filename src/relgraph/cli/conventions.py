@@ -7,9 +7,10 @@ place, problem and remedy, and the exit code of its kind.
 import difflib
 import os
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, BinaryIO, TypeVar
 
 import click
 
@@ -155,6 +156,19 @@ def put(data: str | bytes, output: str) -> None:
 
     with atomic_write(Path(output)) as stream:
         stream.write(raw)
+
+
+@contextmanager
+def opened_for(output: str) -> Iterator[BinaryIO]:
+    """Open standard output, or a file that is written whole or not at all and compressed by its name."""
+    if output == STDIO:
+        sys.stdout.flush()
+        yield sys.stdout.buffer
+        return
+    from relgraph.files import packed_write
+
+    with packed_write(Path(output)) as stream:
+        yield stream
 
 
 def taken_raw() -> bytes:
