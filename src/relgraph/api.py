@@ -1,7 +1,8 @@
 """The library in one object: a graph in its store, to build, ask, and pass on."""
 
+import os
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -42,13 +43,14 @@ class Graph:
         `ontology` names Turtle files of your own that widen what the reader knows; `encoding` is that of the files.
         `jobs` processes read, by default one a core where there is enough to read, or the Dask cluster at the address
         `scheduler`. `prune` takes out the documents that were read from these folders and are not there any more.
-        `progress` is told what became of each source.
+        `progress` is told what became of each source. A store of an older layout is made anew, see `relgraph.renewal`.
         """
         from relgraph import judgements
         from relgraph.accounts import Reading
         from relgraph.build import Plan, build, follow
         from relgraph.crew import cluster, local
         from relgraph.reading import reader
+        from relgraph.renewal import renewed
         from relgraph.resources import folder
         from relgraph.store import open_store
 
@@ -59,9 +61,12 @@ class Graph:
         reading = Reading(reader(own), own, encoding)
         folders = tuple(path for path in map(Path, named) if path.is_dir())
         plan = Plan(cluster(scheduler) if scheduler else local(jobs), progress, folders, prune)
-        with open_store(Path(self.store), write=True) as opened:
+        with renewed(Path(self.store)) as renewal, open_store(renewal.place, write=True) as opened:
             follow(opened, judgements.load(judgements.place(Path(self.store))))
-            return build([*files, *ready], opened, reading, plan)
+            given = {source.name for source in files} | {source.name for source in ready}
+            known = [source for source in renewal.sources if source.name not in given]
+            report = build([*files, *ready, *known], opened, reading, plan)
+        return replace(report, backup=renewal.backup)
 
     def ask(self, question: str, parameters: Mapping[str, str] | None = None, seconds: float = 30) -> "Answer | str":
         """Ask a question of the catalogue by name, or one of your own as a .rq file or as SPARQL text.
@@ -195,16 +200,31 @@ class Graph:
 
 
 def documents_in(paths: Iterable[str | Path]) -> list[Path]:
-    """List the documents behind paths: files as they are, folders by their .txt files, sorted; each once."""
+    """List the documents behind paths: files as they are, folders by their .txt files, sorted; each once.
+
+    A folder that may not be looked into stands for itself, so that it is told of when it is read.
+    """
     found: dict[Path, None] = {}
     for path in map(Path, paths):
         if not path.exists():
             raise InputError(str(path), "there is no such file or folder", "check the path")
-        texts = sorted(path.rglob("*.txt")) if path.is_dir() else [path]
+        texts = _texts(path) if path.is_dir() else [path]
         if not texts:
             raise InputError(str(path), "holds no .txt file", "name a folder with documents, or the files themselves")
         found |= dict.fromkeys(texts)
     return list(found)
+
+
+def _texts(folder: Path) -> list[Path]:
+    """List the .txt files below a folder, and the folders that may not be looked into."""
+    shut: list[Path] = []
+    found = [
+        Path(place, name)
+        for place, folders, names in os.walk(folder, onerror=lambda error: shut.append(Path(error.filename)))
+        for name in (*folders, *names)
+        if name.endswith(".txt")
+    ]
+    return sorted([*found, *shut])
 
 
 def _is_file(text: str) -> bool:

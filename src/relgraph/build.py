@@ -60,7 +60,7 @@ class Report:
     """What a build did, by documents: read, unchanged, failed, superseded by a newer one of their url, taken out.
 
     `facts` counts those of the documents that were read; `gone` the documents in the store whose file is not in the
-    folders any more.
+    folders any more. `backup` is where a store of an older layout lies now that this one has taken its place.
     """
 
     documents: int
@@ -70,6 +70,7 @@ class Report:
     superseded: int = 0
     removed: int = 0
     gone: int = 0
+    backup: Path | None = None
 
 
 def build(sources: Iterable[Path | Document], store: Store, reading: Reading, plan: Plan | None = None) -> Report:

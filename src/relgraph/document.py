@@ -4,6 +4,7 @@ Comes in: the bytes of a file. Goes out: a `Document` whose `text` is the decode
 offset in it is an offset in the original.
 """
 
+import os
 import re
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -68,6 +69,8 @@ def from_path(path: Path, encoding: str = "utf-8") -> Document:
     """Read a document from a file; raise InputError if it cannot be read or is not text in that encoding."""
     try:
         if path.exists() and not path.is_file():
+            if path.is_dir():
+                os.scandir(path).close()  # a folder that may not be looked into says so
             raise InputError(str(path), "is no regular file", "give a text file; - reads standard input")
         if (size := path.stat().st_size) > LARGEST:
             problem = f"has {size / 1e6:.0f} MB, more than the {LARGEST / 1e6:.0f} MB of a document"

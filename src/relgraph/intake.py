@@ -86,7 +86,11 @@ class Intake:
         """List the graphs of the documents that were read from a file in these folders which is no source now."""
         roots = tuple(os.path.join(_origin(folder), "") for folder in folders)  # noqa: PTH118 - ends in a separator
         notes = self._store.notes(READ_FROM) if roots else {}
-        return [graph for graph, file in notes.items() if file.startswith(roots) and file not in self._files]
+        return [graph for graph, file in notes.items() if file.startswith(roots) and not self._is_source(file)]
+
+    def _is_source(self, file: str) -> bool:
+        """Say whether a file is a source of this build, or lies in a folder that could not be looked into."""
+        return file in self._files or any(str(above) in self._files for above in Path(file).parents)
 
     def _taken(self, source: Path | Document, place: str) -> Document:
         """Take a source in as a document; raise InputError for what is none, or has the name of another one."""

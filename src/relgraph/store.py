@@ -5,6 +5,7 @@ whole or not at all. Beside the named graphs the default graph holds the union o
 own union would count a triple as often as graphs state it.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from itertools import chain, islice
@@ -17,11 +18,12 @@ from relgraph.errors import StoreError
 from relgraph.locks import lock_of, locked, refuse_if_written
 from relgraph.vocabulary import DERIVED_GRAPH, ONTOLOGY_GRAPH, PREFIXES, RELGRAPH, RG, STORE_GRAPH
 
-#: Layout of the graphs in a store; a store of another layout is refused with the command to run.
+#: Layout of the graphs in a store; one of an older layout is made anew by a build, one of a newer one is refused.
 LAYOUT = "2"
 #: Notes on a document's graph: the file that it was read from, or its text, if it has no file (decision 0012).
 READ_FROM, TEXT = "readFrom", "text"
 MARK = "CURRENT"
+UNFINISHED = "was never finished"
 #: Quads that may be written before they leave memory; the engine by itself keeps all, half a megabyte a document.
 ROOM = 100_000
 #: Note on a thing: as which one it stands in the union.
@@ -288,8 +290,11 @@ def _value(term: object) -> str:
 
 
 @contextmanager
-def open_store(path: Path, *, write: bool = False) -> Iterator[Store]:
-    """Open the store at a path to read or, creating it if need be, to write; raise StoreError with what is wrong."""
+def open_store(path: Path, *, write: bool = False, older: bool = False) -> Iterator[Store]:
+    """Open the store at a path to read or, creating it if need be, to write; raise StoreError with what is wrong.
+
+    One of an older layout is refused, unless `older` says that its notes alone are wanted.
+    """
     if not write and not path.exists():
         raise StoreError(str(path), "there is no store here", "run `relgraph build`, or name it with --store")
     if path.exists() and not path.is_dir():
@@ -301,9 +306,21 @@ def open_store(path: Path, *, write: bool = False) -> Iterator[Store]:
             raise StoreError(str(path), "is an empty folder, not a store", "build one with `relgraph build`")
         refuse_if_written(lock_of(path), path)
         with _opened(path, write=False) as store:
+            if not older:
+                _refuse_other_layout(store.marked("layout"), path)
             yield store
         return
-    with locked(path), _opened(path, write=True) as store:
+    with locked(path):
+        if (path / MARK).exists():  # first, for the engine changes the files of what it opens to write
+            _refuse_other_layout(layout_of(path), path)
+        with _to_write(path) as store:
+            yield store
+
+
+@contextmanager
+def _to_write(path: Path) -> Iterator[Store]:
+    """Open a store of this layout to write, and make sure in the end that all is on disk."""
+    with _opened(path, write=True) as store:
         if store.marked("layout") is None:
             store.mark("layout", LAYOUT)
         yield store
@@ -320,10 +337,6 @@ def _opened(path: Path, *, write: bool) -> Iterator[Store]:
     store = Store(engine, str(path))
     del engine
     try:
-        layout = store.marked("layout")
-        if layout not in (None, LAYOUT):
-            remedy = "remove the folder and run `relgraph build`"
-            raise StoreError(str(path), f"has layout {layout}, this program reads {LAYOUT}", remedy)
         yield store
     except (OSError, RuntimeError) as error:
         if (isinstance(error, OSError) and error.errno is None) or str(error).startswith("Corruption"):
@@ -333,13 +346,43 @@ def _opened(path: Path, *, write: bool) -> Iterator[Store]:
         store.close()
 
 
+def layout_of(path: Path) -> str | None:
+    """Read which layout a store has; None for one that was never finished."""
+    try:
+        with _opened(path, write=False) as store:
+            return store.marked("layout")
+    except StoreError as error:
+        if error.problem == UNFINISHED:
+            return None
+        raise
+
+
+def _refuse_other_layout(layout: str | None, path: Path) -> None:
+    """Raise StoreError for the layout of a store that another version of this program wrote."""
+    if layout in (None, LAYOUT):
+        return
+    remedy = "install the relgraph that wrote it, or a newer one"
+    if is_older(layout):
+        remedy = (
+            f"run `relgraph build --store {path}`, which reads its documents anew and keeps the old store beside it"
+        )
+    raise StoreError(str(path), f"has layout {layout}, this program reads {LAYOUT}", remedy)
+
+
+def is_older(layout: str | None) -> bool:
+    """Say whether a layout is one that came before this program's."""
+    return layout is not None and layout.isdecimal() and int(layout) < int(LAYOUT)
+
+
 def _explain(path: Path, error: Exception) -> StoreError:
     """Turn an error of the engine into one that says what to do."""
     text = str(error)
-    if "lock" in text.lower():
+    if re.search(r"\block\b", text, re.I) and not text.startswith("Corruption"):
         return StoreError(str(path), "is in use by another process", "wait until it is done")
     if "Permission denied" in text or "Read-only" in text:
         return StoreError(str(path), "cannot be written or read here", "check the folder's permissions")
+    if "only possible on read-write" in text:  # the engine asked to write what it writes first
+        return StoreError(str(path), UNFINISHED, "run `relgraph build`")
     if "No space" in text or "File too large" in text:
         return StoreError(str(path), "the disk is full", "free some space and run it again; what is done stays")
     return StoreError(str(path), f"is damaged ({text[:120]})", "remove the folder and build it again")

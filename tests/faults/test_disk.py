@@ -1,11 +1,13 @@
 """Files and disks that are not as one thinks: names that are no text, links and devices, no room, no permission."""
 
+import ctypes
 import os
 import resource
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -41,6 +43,71 @@ def limited(before: Callable[[], None], *words: str | Path) -> "subprocess.Compl
 def full() -> None:
     """Let this process write no large file."""
     resource.setrlimit(resource.RLIMIT_FSIZE, (ROOM, ROOM))
+
+
+def plain() -> None:
+    """Take from this process what lets root pass over permissions (prctl PR_CAPBSET_DROP, see capabilities(7))."""
+    if os.geteuid() == 0:
+        for right in (1, 2):  # CAP_DAC_OVERRIDE, CAP_DAC_READ_SEARCH
+            assert ctypes.CDLL(None).prctl(24, right, 0, 0, 0) == 0
+
+
+@contextmanager
+def shut(*paths: Path, mode: int = 0) -> Iterator[None]:
+    """Take permissions away for a time."""
+    modes = {path: path.stat().st_mode & 0o777 for path in paths}
+    for path in paths:
+        path.chmod(mode)
+    try:
+        yield
+    finally:
+        for path in reversed(paths):
+            path.chmod(modes[path])
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="drops the rights of root as Linux has them")
+def test_what_may_not_be_read_is_said_and_stays_in_the_store(tmp_path: Path) -> None:
+    folder, store = tmp_path / "texts", tmp_path / "store"
+    (folder / "locked" / "deep").mkdir(parents=True)
+    for number, name in enumerate(("open.txt", "own.txt", "locked/a.txt", "locked/deep/b.txt")):
+        (folder / name).write_text(f"Norway thanked Chile on {number + 1} May 2023.", encoding="utf-8")
+    assert run("build", folder, "--store", store).returncode == 0
+    before = digest(store)
+    with shut(folder / "own.txt", folder / "locked"):
+        done = limited(plain, "build", folder, "--prune", "--store", store)
+        again = limited(plain, "build", folder / "locked", "--store", tmp_path / "other")
+    assert done.returncode == 1
+    assert done.stderr.splitlines() == [
+        f"relgraph: {folder}/{name}: Permission denied; check the path and its permissions"
+        for name in ("locked", "own.txt")
+    ] + ["0 read, 1 unchanged, 2 failed; 0 new facts"]
+    assert (again.returncode, "not readable" in again.stderr) == (2, True)
+    assert digest(store) == before
+
+
+ANSWERED = ("query people", "stats", "export --format nt", "verify", "query ASK{}", "view --no-open -o -")
+REFUSED = {
+    "build": "store: ",
+    "matches --same Norway Chile": "store: ",
+    "view --no-open -o @/page.html": "page.html: ",
+}
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="drops the rights of root as Linux has them")
+@pytest.mark.parametrize("words", [*ANSWERED, *REFUSED])
+def test_a_read_only_folder_answers_and_says_what_cannot_be_written(words: str, store: Path, origin: Path) -> None:
+    whole = words.replace("@", str(store.parent)).split()
+    wanted = run(*whole, "--store", store).stdout if words in ANSWERED else ""
+    before = {path: path.read_bytes() for path in store.parent.rglob("*") if path.is_file()}
+    with shut(store.parent, store, mode=0o555):
+        command = ["env", "--unset=HOME", f"TMPDIR={store.parent}/none", RELGRAPH, *whole, "--store", str(store)]
+        done = subprocess.run(command, capture_output=True, text=True, check=False, preexec_fn=plain)
+    if words in ANSWERED:
+        assert (done.returncode, done.stdout) == (0, wanted), done.stderr
+    else:
+        assert done.returncode in (3, 4)
+        assert REFUSED[words] + "Permission denied; check the folder" in done.stderr
+    assert {path: path.read_bytes() for path in store.parent.rglob("*") if path.is_file()} == before
 
 
 def test_odd_things_in_a_folder_cost_themselves_alone(tmp_path: Path) -> None:
@@ -83,6 +150,9 @@ def test_a_build_on_a_full_disk_says_so_and_goes_on_later(start: str, store: Pat
     done = limited(full, "build", tmp_path / "long.txt", "--store", store)
     assert (done.returncode, "Traceback" in done.stderr) == (4, False), done.stderr
     assert "the disk is full; free some space and run it again" in done.stderr
+    if start == "new":
+        asked = run("stats", "--store", store)
+        assert (asked.returncode, "was never finished; run `relgraph build`" in asked.stderr) == (4, True)
     assert run("build", tmp_path / "long.txt", "--store", store).returncode == 0
     assert run("verify", tmp_path, "--store", store).returncode in (0, 1)
     assert run("build", tmp_path / "long.txt", "--store", tmp_path / "other").returncode == 0

@@ -65,4 +65,5 @@ def summary(report: "Report") -> str:
     always = ("read", "unchanged", "failed")
     done = ", ".join(f"{count} {name}" for name, count in counts.items() if count or name in always)
     gone = f"\n{report.gone} in the store and no longer in the folder; --prune takes them out" if report.gone else ""
-    return f"{done}; {report.facts} new facts{gone}"
+    old = f"\nthe store had an older layout and was made anew; the old one is {report.backup}" if report.backup else ""
+    return f"{done}; {report.facts} new facts{gone}{old}"
