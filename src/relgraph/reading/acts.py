@@ -131,6 +131,8 @@ def _fitted(frame: Frame, name: str, clause: Clause, talk: Discourse, said: list
     if said and not filled.get("subject") and not filled.get("carrier"):
         filled["subject"] = filled["carrier"] = list(said)
     actors = collected(frame.actor, filled)
+    if frame.type in POINTED | {"Aid"}:
+        filled["object"] = _not_doer(clause, filled.get("object", []), actors, talk)
     mode = frame.status if frame.status and clause.mode == "occurred" else clause.mode
     draft = Draft(frame.type, actors, [], mode, clause, frame)
     if frame.type in POINTED:
@@ -156,6 +158,22 @@ def _not_self(
         return actors
     others = [r for r in reversed(talk.people) if r.value is not None and r.value not in aimed]
     return [Ref(others[0].value, actors[0].span, others[0].person)] if others else actors
+
+
+def _not_doer(clause: Clause, aimed: list[Ref], actors: list[Ref], talk: Discourse) -> list[Ref]:
+    """Take "him" for another than the subject of his verb: "met the Japanese minister and thanked him"."""
+    nodes, tree = clause.slots.get("object", ()), clause.tree
+    doers = {r.value for r in actors if r.value}
+    if len(nodes) != 1 or tree.text(nodes[0]) not in {"him", "her", "them"} or not doers:
+        return aimed
+    if any(r.value and r.value not in doers for r in aimed):
+        return aimed
+    for k in range(nodes[0] - 1, -1, -1):
+        if symbol_at(tree, k) in {"O", "P"} or talk.lexicon.among("delegate", tree.nodes[k].lemma):
+            meant = [r for r in resolve(tree, k, talk) if r.value and r.value not in doers]
+            if meant:
+                return meant
+    return aimed
 
 
 def _recipients(frame: Frame, filled: dict[str, list[Ref]], own: set[str | None]) -> list[Ref]:
@@ -269,7 +287,7 @@ def _settled(draft: Draft, talk: Discourse) -> Draft | None:
         return None
     if draft.type == "Support" and not frame.symmetric and not draft.recipients and len(draft.values) > 1:
         return None
-    if clause.alleged or (draft.type != "Threaten" and _doubted(clause, talk)) or not _stands(draft):
+    if clause.alleged or (draft.type != "Threaten" and _doubted(clause, talk)) or not _stands(draft, talk):
         return None
     return draft if draft.values else None
 
@@ -320,7 +338,7 @@ def _of_another(draft: Draft) -> bool:
     return made or any(tree.nodes[k].rel == "nmod:poss" for k in slots.get("owner", ())) or "by" in slots
 
 
-def _stands(draft: Draft) -> bool:
+def _stands(draft: Draft, talk: Discourse) -> bool:
     """Say whether an act is one in its mode, and give it the type that its mode makes of it."""
     clause = draft.clause
     if clause.negated and clause.mode == "denied":
@@ -329,7 +347,7 @@ def _stands(draft: Draft) -> bool:
             return True
         return draft.type not in VERBAL
     if clause.mode == "denied":
-        return True
+        return draft.type not in VERBAL or not _averted(clause, talk)
     if clause.negated and clause.mode == "hypothetical":
         return False  # "if X does not free the hostages"
     if draft.type == "Threaten" and (draft.frame.asks & {"condition", "future"} or draft.frame.type in BLOWS):
@@ -347,6 +365,12 @@ def _stands(draft: Draft) -> bool:
     if clause.embedded:
         return draft.type in GATHERINGS | {"Assault", "Signing"}
     return not (draft.type in VERBAL and clause.mode == "hypothetical" and not _may(clause))
+
+
+def _averted(clause: Clause, talk: Discourse) -> bool:
+    """Say whether an act is what somebody refused or failed to do."""
+    above = clause.tree.nodes[clause.head].head
+    return clause.embedded and above >= 0 and talk.lexicon.among("averting", clause.tree.nodes[above].lemma)
 
 
 def _decided(clause: Clause) -> bool:

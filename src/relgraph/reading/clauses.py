@@ -15,9 +15,12 @@ from relgraph.reading.subjects import antecedent_of, subjects_of
 from relgraph.reading.trees import RELATIVES, SUBJECTS, Tree
 
 #: Classes of verbs whose mode is that of the noun that is their object: "will hold talks", not "condemned the war".
-MOULDING = ("carrying", "cancelling", "planning", "supposing", "denying", "averting")
+MOULDING = ("carrying", "cancelling", "planning", "supposing", "denying", "averting", "causing")
 
 
+#: Verbs that talk about a deed, and the deeds that are talked about when they are done.
+DISCUSSING = frozenset({"discuss", "debate", "examine", "study", "explore", "consider"})
+TOLD = frozenset({"Assault", "Coerce", "Crisis", "NoAct"})
 #: Participles that tell of a state of mind, not of what was done to one.
 STATES = frozenset({"commit", "dedicate", "determine", "interest", "concern", "dispose", "resolve"})
 
@@ -181,7 +184,9 @@ def noun_clause(tree: Tree, i: int, lexicon: Lexicon) -> Clause:
     if any(lexicon.among("possible", tree.text(k)) for k in tree.children(i, "amod")):
         mode, tense = "hypothetical", "future"
     carrier, told = None, -1
-    if verb is not None and name is not None and lexicon.among("carrying", name):
+    if name in DISCUSSING and _is_deed(tree, i, lexicon):
+        mode, tense, embedded = "occurred", "past", False
+    elif verb is not None and name is not None and lexicon.among("carrying", name):
         carrier = name
         _lend(tree, i, verb, slots, role)
     elif name is not None and role == "object" and any(lexicon.among(group, name) for group in MOULDING[1:]):
@@ -205,6 +210,11 @@ def noun_clause(tree: Tree, i: int, lexicon: Lexicon) -> Clause:
     )  # fmt: skip
 
 
+def _is_deed(tree: Tree, i: int, lexicon: Lexicon) -> bool:
+    """Say whether a noun names only deeds that are talked about when they are done: an attack, an arrest."""
+    return all(frame.type in TOLD for frame in lexicon.evoked("noun", tree.nodes[i].lemma.lower()))
+
+
 def _kept(slots: Mapping[str, Sequence[int]]) -> Mapping[str, tuple[int, ...]]:
     return {name: tuple(dict.fromkeys(nodes)) for name, nodes in slots.items() if nodes}
 
@@ -225,6 +235,9 @@ def _noun_slots(tree: Tree, i: int, lexicon: Lexicon) -> dict[str, list[int]]:
             for inner in tree.children(k, "nmod"):
                 slots[tree.case(inner)] += tree.coordinates(inner)
     slots["carrier"] += _credited(tree, i, lexicon)
+    if head >= 0 and tree.nodes[i].rel == "obj" and tree.is_verb(head) and not _passive(tree, head):
+        agents = [k for k in tree.children(head, "obl") if k > i and tree.case(k) == "by"]
+        slots.update({"by": agents} if agents else {})  # "protested the arrest of two sailors by the police"
     for name, strays in _astray(tree, i).items():
         if name not in slots:
             slots[name] += strays

@@ -28,6 +28,8 @@ def counterparts_of(draft: Draft, slots: Mapping[str, Sequence[int]], talk: Disc
         return _accusers(draft, talk)
     if not draft.actors and draft.type != "Assault":
         return []
+    if draft.type == "Request" and draft.clause.part == "noun":
+        return _answerers(draft, talk) or complement_of(draft, talk) or _named(draft, slots, talk)
     if draft.type == "Aid" and (thankful := _beneficiary(draft, talk)):
         return [r for r in thankful if r.value not in {a.value for a in draft.actors}]
     if there := _there(draft, talk):
@@ -70,6 +72,16 @@ def _beneficiary(draft: Draft, talk: Discourse) -> list[Ref]:
 def _accusers(draft: Draft, talk: Discourse) -> list[Ref]:
     """Give who accused or asked those who now answer."""
     return [r for a in draft.actors for r in talk.accusers.get(a.value or "", ())]
+
+
+def _answerers(draft: Draft, talk: Discourse) -> list[Ref]:
+    """Give who answers a request, and so was asked: "X rejected Y's request"."""
+    tree, above = draft.clause.tree, draft.clause.tree.nodes[draft.clause.head].head
+    own = {a.value for a in draft.actors}
+    if above < 0 or not tree.is_verb(above) or not talk.lexicon.among("answering", tree.nodes[above].lemma):
+        return []
+    subjects = verb_clause(tree, above, talk.lexicon).slots.get("subject", ())
+    return [r for k in subjects for r in resolve(tree, k, talk) if r.value and r.value not in own]
 
 
 def _named(draft: Draft, slots: Mapping[str, Sequence[int]], talk: Discourse) -> list[Ref]:
@@ -149,7 +161,7 @@ def _ranked(
             "amod",
             "flat",
         }  # "the Geneva Discussions"
-        if aside or part or k in own or _told_of_other(draft, k) or is_target(draft, k, talk):
+        if aside or part or k in own or _aside(tree, k, head) or _told_of_other(draft, k) or is_target(draft, k, talk):
             continue
         if symbol_at(tree, k) not in {"S", "D", "C", "G", "P"}:
             continue
@@ -178,6 +190,16 @@ def is_target(draft: Draft, k: int, talk: Discourse) -> bool:
         if talk.lexicon.among("imputation", tree.stems[above]):
             return False  # "laid the blame on X"
         if case in AGAINST or (case == "of" and talk.lexicon.among("deed", tree.stems[above])):
+            return True
+    return False
+
+
+def _aside(tree: Tree, k: int, head: int) -> bool:
+    """Say whether a name only stands in what surrounds an act: "under pressure from X", "amid the war in Y"."""
+    for a in (k, *tree.ancestors(k)):
+        if a == head:
+            return False
+        if tree.case(a) in {"under", "amid", "despite", "without", "unlike", "like"}:
             return True
     return False
 

@@ -1,6 +1,11 @@
 """Lemmas: gives the dictionary form of a word from its tag, by a list of exceptions and a few spelling rules."""
 
+import re
+
 VOWELS = "aeiou"
+SYLLABLE = re.compile("[aeiou]+")
+#: Verbs of several syllables that end in two l.
+DOUBLED = frozenset({"install", "reinstall", "enroll", "recall", "appall", "distill", "instill", "fulfill", "befall"})
 #: The family of forms of each Penn tag whose words change: past, -ing, third person, verb, plural, -er, -est.
 FAMILIES = {
     "VBD": "d", "VBN": "d", "VBG": "g", "VBZ": "z", "VB": "v", "VBP": "v", "MD": "v",
@@ -86,6 +91,8 @@ def without_s(form: str) -> str:
 def restored(stem: str) -> str:
     """Put back what an ending took from a stem: agre-ed, plann-ed, invit-ed."""
     last, before = stem[-1], stem[-2:-1]
+    if stem.endswith("ll") and stem not in DOUBLED and len(SYLLABLE.findall(stem)) > 1:
+        return stem[:-1]  # initiall-ed, quarrell-ing
     if last == before and last not in "aeiouls":
         return stem[:-1]
     if last in "vuc" or stem.endswith(("re", "lg", "nc", "tr")) or (last == "z" and before != "z"):

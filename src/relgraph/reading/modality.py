@@ -25,7 +25,7 @@ GOING = frozenset("arrive travel fly come go visit head depart leave gather asse
 #: What a government decides to do: "decided to expel", "its decision to expel".
 DECIDING = frozenset({"decide", "decision", "vote", "opt", "choose"})
 #: Classes of governors that decide on the mode of what they govern.
-GOVERNING = ("averting", "planning", "supposing", "promising", "saying")
+GOVERNING = ("prompting", "averting", "planning", "supposing", "promising", "saying")
 #: Verbs whose infinitive happens as they do: "used the occasion to", "began to".
 SEIZING = frozenset({"use", "take", "seize", "pause", "quick", "swift", "first", "last"})
 PHASES = frozenset({"begin", "start", "continue", "manage", "come", "go", "proceed", "help", "meet"})
@@ -201,6 +201,9 @@ def _infinitive(tree: Tree, i: int, lexicon: Lexicon, groups: set[str]) -> tuple
     if lemma in GOING and base in {"advcl", "xcomp"}:
         return "planned", "future", False
     wished = base == "advcl" or groups & {"supposing", "promising"}
+    if "prompting" in groups:
+        outer = mode_of(tree, head, lexicon)
+        return outer[0], outer[1], outer[3]
     if lemma in SEIZING or (lemma in PHASES and not wished):
         outer = mode_of(tree, head, lexicon)
         if lemma == "continue" and outer[0] == "planned":  # "will continue to support" is a promise
