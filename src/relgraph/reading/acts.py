@@ -12,6 +12,7 @@ from relgraph.reading.clauses import Clause, adjective_clause, noun_clause, plac
 from relgraph.reading.counterparts import counterparts_of, is_target, party_refs
 from relgraph.reading.demands import Filling, under_condition
 from relgraph.reading.discourse import Discourse, Ref
+from relgraph.reading.doers import headless, other_than_aimed, other_than_doer
 from relgraph.reading.drafts import GATHERINGS, NO_ACT, POINTED, SITED, VERBAL, Draft, collected, lemma_at, symbol_at
 from relgraph.reading.gatherings import has_gathered
 from relgraph.reading.impersonals import speakers
@@ -125,18 +126,12 @@ def _fitted(frame: Frame, name: str, clause: Clause, talk: Discourse, said: list
         return None
     if clause.part == "verb" and frame.object is not None:
         _add_phrases_of_it(clause.tree, slots, frame.object)
-    filled = {slot: _refs(clause.tree, nodes, slot, talk, frame) for slot, nodes in slots.items()}
-    if headless(clause) and not filled.get("subject"):
-        filled["subject"] = [Ref(r.value, r.span) for r in talk.author]
-    if said and not filled.get("subject") and not filled.get("carrier"):
-        filled["subject"] = filled["carrier"] = list(said)
+    filled = _filled(frame, clause, slots, talk, said)
     actors = collected(frame.actor, filled)
-    if frame.type in POINTED | {"Aid"}:
-        filled["object"] = _not_doer(clause, filled.get("object", []), actors, talk)
     mode = frame.status if frame.status and clause.mode == "occurred" else clause.mode
     draft = Draft(frame.type, actors, [], mode, clause, frame)
     if frame.type in POINTED:
-        draft.actors = actors = _not_self(clause, filled, frame, actors, talk)
+        draft.actors = actors = other_than_aimed(clause, filled, frame, actors, talk)
     draft.recipients = _recipients(frame, _spared(draft, filled, talk), {a.value for a in actors})
     if frame.type == NO_ACT:
         return draft if all(map(Filling(draft, slots, filled, talk).meets, sorted(frame.asks))) else None
@@ -147,33 +142,18 @@ def _fitted(frame: Frame, name: str, clause: Clause, talk: Discourse, said: list
     return _settled(draft, talk)
 
 
-def _not_self(
-    clause: Clause, filled: dict[str, list[Ref]], frame: Frame, actors: list[Ref], talk: Discourse
-) -> list[Ref]:
-    """Take "he" who asks something of Russia for another than the Russian spoken of last."""
-    subject = clause.slots.get("subject", ())
-    aimed = {r.value for r in filled.get("object", ()) if r.value and r.person is None}
-    pronoun = len(subject) == 1 and clause.tree.text(subject[0]) in {"he", "she"}
-    if not pronoun or "subject" not in frame.actor or len(actors) != 1 or actors[0].value not in aimed:
-        return actors
-    others = [r for r in reversed(talk.people) if r.value is not None and r.value not in aimed]
-    return [Ref(others[0].value, actors[0].span, others[0].person)] if others else actors
-
-
-def _not_doer(clause: Clause, aimed: list[Ref], actors: list[Ref], talk: Discourse) -> list[Ref]:
-    """Take "him" for another than the subject of his verb: "met the Japanese minister and thanked him"."""
-    nodes, tree = clause.slots.get("object", ()), clause.tree
-    doers = {r.value for r in actors if r.value}
-    if len(nodes) != 1 or tree.text(nodes[0]) not in {"him", "her", "them"} or not doers:
-        return aimed
-    if any(r.value and r.value not in doers for r in aimed):
-        return aimed
-    for k in range(nodes[0] - 1, -1, -1):
-        if symbol_at(tree, k) in {"O", "P"} or talk.lexicon.among("delegate", tree.nodes[k].lemma):
-            meant = [r for r in resolve(tree, k, talk) if r.value and r.value not in doers]
-            if meant:
-                return meant
-    return aimed
+def _filled(
+    frame: Frame, clause: Clause, slots: dict[str, tuple[int, ...]], talk: Discourse, said: list[Ref]
+) -> dict[str, list[Ref]]:
+    """Give the parties in each slot; who does an act without a subject is told by the text around it."""
+    filled = {slot: _refs(clause.tree, nodes, slot, talk, frame) for slot, nodes in slots.items()}
+    if headless(clause) and not filled.get("subject"):
+        filled["subject"] = [Ref(r.value, r.span) for r in talk.author]
+    if said and not filled.get("subject") and not filled.get("carrier"):
+        filled["subject"] = filled["carrier"] = list(said)
+    if frame.type in POINTED | {"Aid"}:
+        filled["object"] = other_than_doer(clause, filled.get("object", []), collected(frame.actor, filled), talk)
+    return filled
 
 
 def _recipients(frame: Frame, filled: dict[str, list[Ref]], own: set[str | None]) -> list[Ref]:
@@ -189,14 +169,6 @@ def _spared(draft: Draft, filled: dict[str, list[Ref]], talk: Discourse) -> dict
     tree = draft.clause.tree
     hurt = {tree.nodes[k].start for k in tree.mentions if is_target(draft, k, talk)}
     return {slot: [r for r in refs if r.span.start not in hurt] for slot, refs in filled.items()} if hurt else filled
-
-
-def headless(clause: Clause) -> bool:
-    """Say whether a main verb stands without subject, as in the paragraphs of a communiqué: "CONDEMNS the seizure"."""
-    if clause.part != "verb" or clause.slots.get("subject") or clause.passive:
-        return False
-    node = clause.tree.nodes[clause.head]
-    return node.tag == "VBZ" and node.rel.split(":")[0] in {"root", "conj"}
 
 
 def _object_fits(frame: Frame, clause: Clause, slots: dict[str, tuple[int, ...]]) -> bool:

@@ -10,9 +10,9 @@ from datetime import timedelta
 from relgraph.document import Document
 from relgraph.facts import Span
 from relgraph.lexicon import Lexicon
-from relgraph.reading.acts import headless
 from relgraph.reading.clauses import Clause, is_main, verb_clause
 from relgraph.reading.discourse import Discourse, Ref
+from relgraph.reading.doers import headless
 from relgraph.reading.drafts import GATHERINGS, VERBAL, Draft
 from relgraph.reading.gatherings import beside
 from relgraph.reading.merging import take_over
