@@ -5,10 +5,11 @@ rows of several documents that say the same share one card.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from typing import TypeAlias
 
+from relgraph.excerpt import excerpt
 from relgraph.wording import amount, ordinal
 
 #: One row of an answer: column to cell; a list cell is joined with `|`, an unknown one is empty.
@@ -17,20 +18,29 @@ Row: TypeAlias = Mapping[str, str]
 Tables: TypeAlias = Mapping[str, Sequence[Row]]
 
 #: Columns that say where a fact stands, not what it says; rows that differ only here are one fact.
-PROVENANCE = frozenset({"quote", "document", "fact", "evidence", "kept_quote", "kept_document", "on"})
+PROVENANCE = frozenset({"quote", "document", "fact", "begin", "close", "kept_quote", "kept_document", "on"})
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Source:
-    """Where a fact is said: the quote and the document's file name."""
+    """Where a fact is said: the quote and the document's file name.
+
+    Where the table was traced: the IRI of the fact in that document, and between which letters the quote stands.
+    """
 
     document: str
     quote: str
+    fact: str = field(default="", compare=False)
+    begin: str = field(default="", compare=False)
+    close: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
-    """One fact as shown. `ends` act or take part, `others` are acted on or belonged to, `people` are named with it."""
+    """One fact as shown. `ends` act or take part, `others` are acted on or belonged to, `people` are named with it.
+
+    `excerpt` are its class and cells in the words of the graph.
+    """
 
     key: str
     kind: str
@@ -43,6 +53,7 @@ class Card:
     date: str = ""
     status: str = ""
     sources: tuple[Source, ...] = ()
+    excerpt: tuple[tuple[str, str], ...] = ()
 
     @property
     def things(self) -> tuple[str, ...]:
@@ -138,7 +149,8 @@ def from_tables(tables: Tables) -> tuple[Card, ...]:
     """Make the cards of all tables: one per distinct fact, with the sources of every row that states it."""
     cards: list[Card] = []
     for table, read in READERS.items():
-        cards.extend(_merged(read(row) for row in tables.get(table, ())))
+        rows = tables.get(table, ())
+        cards.extend(_merged(replace(read(row), excerpt=excerpt(table, row)) for row in rows))
     return tuple(cards)
 
 
@@ -154,7 +166,7 @@ def _merged(cards: Iterable[Card]) -> list[Card]:
 def _bare(row: Row, kind: str, what: str) -> Card:
     """Make the card that every table has: keyed by what the row says, with its one source."""
     said = "\x1f".join((kind, *(f"{name}={row[name]}" for name in sorted(row) if name not in PROVENANCE and row[name])))
-    source = Source(row.get("document", ""), row.get("quote", ""))
+    source = Source(*(row.get(name, "") for name in ("document", "quote", "fact", "begin", "close")))
     return Card(
         key=sha256(said.encode()).hexdigest()[:12],
         kind=kind,

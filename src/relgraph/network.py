@@ -24,7 +24,7 @@ OCCASIONS = frozenset(
 #: Kind of organization to the kind of node that stands for it.
 BODIES = {"intergovernmental": "organization", "bilateral": "body"}
 #: Questions beside the contract tables that the page shows.
-BESIDE = ("commitments", "documents", "names")
+BESIDE = ("documents", "names")
 #: Formats of the network.
 FORMS = ("graphml", "gexf")
 STATE = re.compile(r"[A-Z]{3}\Z")
@@ -42,7 +42,9 @@ class Tie:
 
 def tables(store: queries.Askable) -> Tables:
     """Ask the store all that the network and the page are made of."""
-    return {name: queries.ask(store, name).records() for name in (*queries.TABLES, *BESIDE)}
+    facts = (*queries.TABLES, "commitments")
+    asked = {name: queries.ask(store, queries.traced(name)).records() for name in facts}
+    return asked | {name: queries.ask(store, name).records() for name in BESIDE}
 
 
 def from_answers(answers: Tables) -> nx.MultiDiGraph:

@@ -18,8 +18,10 @@ import networkx as nx
 from pyvis.network import Network
 
 from relgraph import edtf, layout, network
-from relgraph.cards import Card, Row, Tables, from_tables
+from relgraph.cards import Card, Row, Source, Tables, from_tables
 from relgraph.document import weblink
+from relgraph.excerpt import TYPES
+from relgraph.vocabulary import EDTF, PREFIXES, THING
 from relgraph.wording import brief, when
 
 Json: TypeAlias = dict[str, Any]
@@ -30,12 +32,15 @@ VIS = "templates/lib/vis-9.1.2/vis-network.min.js"
 SCRIPTS = (
     "model.js",
     "marks.js",
+    "paths.js",
     "graph.js",
     "facts.js",
     "table.js",
     "search.js",
     "filters.js",
     "timeline.js",
+    "drawing.js",
+    "turtle.js",
     "download.js",
     "page.js",
 )
@@ -67,14 +72,20 @@ def page_data(tables: Tables) -> Json:
     cards = from_tables(tables)
     graph = network.from_cards(cards, tables.get("names", ()), tables.get("organizations", ()))
     documents = {row["document"]: row for row in tables.get("documents", ())}
-    order = sorted({source.document for card in cards for source in card.sources})
+    names = sorted({source.document for card in cards for source in card.sources})
+    order = {name: index for index, name in enumerate(names)}
     drawn = _drawn(graph, cards)
     return {
         "title": _title(graph),
         "nodes": [_node(graph, node) for node in drawn.nodes],
         "edges": drawn.edges,
         "facts": [_fact(card, order) for card in cards],
-        "documents": [_document(name, documents.get(name, {})) for name in order],
+        "documents": [_document(name, documents.get(name, {})) for name in names],
+        "prefixes": {
+            **{name: PREFIXES[name] for name in ("rg", "fact", "prov", "oa", "dcterms", "schema", "xsd")},
+            "id": THING,
+        },
+        "types": {name: EDTF if kind == "edtf" else kind for name, kind in TYPES.items()},
     }
 
 
@@ -127,7 +138,7 @@ def _node(graph: nx.MultiDiGraph, drawn: Json) -> Json:
     return {**kept, "kind": data["kind"], "name": data["label"], "names": names, "when": when(data["date"])}
 
 
-def _fact(card: Card, documents: Sequence[str]) -> Json:
+def _fact(card: Card, documents: Mapping[str, int]) -> Json:
     first, last = _bounds(card.date)
     return {
         "key": card.key,
@@ -142,8 +153,14 @@ def _fact(card: Card, documents: Sequence[str]) -> Json:
         "first": first,
         "last": last,
         "status": card.status,
-        "sources": [{"quote": s.quote, "document": documents.index(s.document)} for s in card.sources],
+        "sources": [_source(source, documents[source.document]) for source in card.sources],
+        "excerpt": card.excerpt,
     }
+
+
+def _source(source: Source, document: int) -> Json:
+    place = {"fact": source.fact.rsplit("/", 1)[-1], "at": f"{source.begin},{source.close}"} if source.fact else {}
+    return {"quote": source.quote, "document": document, **place}
 
 
 def _bounds(date: str) -> tuple[str, str]:

@@ -10,7 +10,7 @@ Parameters are bound as terms, never pasted into the text; every parameter is a 
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
@@ -125,6 +125,15 @@ def named(name: str) -> Question:
     near = get_close_matches(name, known, n=3, cutoff=0.5)
     remedy = f"did you mean {' or '.join(near)}?" if near else "see `relgraph queries`"
     raise UsageError(name, "is no question of the catalogue", remedy)
+
+
+def traced(name: str) -> Question:
+    """Give a question of the catalogue that also tells the fact behind each row, and where its quote begins and ends."""
+    question = named(name)
+    text, found = re.subn(r"\?quote \?document\b", r"\g<0> ?fact ?begin ?close", question.text, count=1)
+    if not found:
+        raise UsageError(name, "shows no quote of its own, so it cannot be traced", "choose a table of facts")
+    return replace(question, text=text)
 
 
 def ask(store: Askable, question: Question | str, parameters: Mapping[str, str] | None = None) -> Answer:

@@ -131,7 +131,7 @@ def test_the_range_moves_by_keyboard_and_the_timeline_dims_what_is_outside(opene
 
 def test_the_timeline_is_walked_by_keyboard_to_a_quote(opened: Opener) -> None:
     page = opened()
-    page.focus("#undated")
+    page.focus("#play")
     page.keyboard.press("Shift+Tab")
     page.keyboard.press("Shift+Tab")
     page.keyboard.press("Shift+Tab")
@@ -185,11 +185,57 @@ def test_many_dated_facts_are_columns_that_the_range_dims(opened: Opener) -> Non
 
 def downloaded(page: Any) -> list[list[str]]:
     """Press the button and read the table that comes."""
+    page.click("#download summary")
     with page.expect_download() as waiting:
         page.click("#csv")
     assert waiting.value.suggested_filename == "relgraph.csv"
     text = Path(waiting.value.path()).read_text("utf-8-sig")
     return list(csv.reader(io.StringIO(text, newline="")))
+
+
+def test_the_shortest_way_between_two_things_is_shown_with_its_quotes(opened: Opener) -> None:
+    page = opened()
+    page.mouse.click(*spot(page, "Juan Soto"))
+    page.click("#way")
+    assert "Now choose where the way shall end" in panel(page)
+    page.fill("#search", "United Nations")
+    page.keyboard.press("Enter")
+    assert page.inner_text("#facts h2") == "Juan Soto – United Nations"
+    assert [" ".join(one.split()) for one in page.locator("#facts h3.step").all_inner_texts()] == [
+        "Juan Soto – Chile",
+        "Chile – Norway",
+        "Norway – United Nations",
+    ]
+    assert QUOTE in page.locator("#facts blockquote").all_inner_texts()
+    page.reload()
+    page.wait_for_selector("body[data-ready]")
+    assert page.inner_text("#facts h2") == "Juan Soto – United Nations"
+    page.click("#show-table")
+    assert page.inner_text("caption").startswith("7 facts between Juan Soto and United Nations")
+    page.click("#show-picture")
+    page.click("[data-kind=organization]")
+    assert "no way between them" in panel(page)
+    page.click("#facts .close")
+    assert page.inner_text("#facts h2") == "Every fact is a quotation"
+    assert "start" not in page.evaluate("location.hash")
+
+
+def test_playing_lets_the_picture_grow_to_the_last_day(opened: Opener) -> None:
+    page = opened()
+    page.click("#play")
+    assert page.inner_text("#play") == "Pause"
+    assert page.inner_text("#count") == "9 of 13 facts shown, from 2 documents"
+    page.get_by_text("13 facts from 2 documents", exact=True).wait_for()
+    page.get_by_role("button", name="Play", exact=True).wait_for()
+    page.click("#play")
+    page.click("#play")
+    stopped = page.inner_text("#count")
+    page.wait_for_timeout(900)
+    assert page.inner_text("#count") == stopped != "13 facts from 2 documents"
+
+
+def test_the_timeline_says_that_it_is_not_to_scale(opened: Opener) -> None:
+    assert "not to scale" in opened().inner_text("#time")
 
 
 def test_download_holds_what_is_visible_with_every_quote(opened: Opener) -> None:
@@ -315,7 +361,13 @@ def test_nothing_known_says_so(opened: Opener) -> None:
 
 
 @pytest.mark.parametrize(
-    ("scheme", "address"), [("light", ""), ("dark", "#node=NOR"), ("light", "#node=NOR&view=table")]
+    ("scheme", "address"),
+    [
+        ("light", ""),
+        ("dark", "#node=NOR"),
+        ("light", "#node=NOR&view=table"),
+        ("dark", "#start=CHL&node=United Nations"),
+    ],
 )
 def test_no_finding_of_an_accessibility_checker(chromium: Any, tmp_path: Path, scheme: str, address: str) -> None:
     file = tmp_path / "page.html"
@@ -324,6 +376,7 @@ def test_no_finding_of_an_accessibility_checker(chromium: Any, tmp_path: Path, s
     page = chromium.new_page(color_scheme=scheme, bypass_csp=True)
     page.goto(file.as_uri() + address)
     page.wait_for_selector("body[data-ready]")
+    page.click("#download summary")
     found = Axe().run(page).response["violations"]
     page.close()
     assert [(one["id"], one["nodes"][0]["html"]) for one in found] == []

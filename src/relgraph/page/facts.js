@@ -40,7 +40,7 @@ function listOf(keys) {
 function nodePanel(node) {
   const others = node.names.filter((name) => name !== node.name);
   const under = [KINDS[node.kind][0], ...others.slice(0, 6)].join(' · ');
-  return [heading(node.kind, node.name, under), ...listOf(node.facts)];
+  return [heading(node.kind, node.name, under), ...pathButtons(), ...listOf(node.facts)];
 }
 
 function edgePanel(edge) {
@@ -50,7 +50,7 @@ function edgePanel(edge) {
 
 function factPanel(fact) {
   const node = nodes.get(fact.key);
-  return [heading(node ? node.kind : null, fact.title, fact.when || 'undated'), factCard(fact)];
+  return [heading(node ? node.kind : null, fact.title, fact.when || 'undated'), ...pathButtons(), factCard(fact)];
 }
 
 function openingPanel() {
@@ -68,7 +68,8 @@ function openingPanel() {
 function showPanel() {
   const chosen = state.node || state.edge || state.fact;
   let parts = openingPanel;
-  if (state.node) parts = () => nodePanel(nodes.get(state.node));
+  if (pathWanted()) parts = pathPanel;
+  else if (state.node) parts = () => nodePanel(nodes.get(state.node));
   else if (state.edge) parts = () => edgePanel(edges.get(state.edge));
   else if (state.fact) parts = () => factPanel(facts.get(state.fact));
   panel.replaceChildren(...parts().filter(Boolean));

@@ -20,6 +20,7 @@ function placeOf(node) {
 }
 
 function near() {
+  if (pathWanted()) return new Set([state.start, picked(), ...(way || []).flatMap((edge) => [edge.from, edge.to])]);
   if (state.edge) return new Set([edges.get(state.edge).from, edges.get(state.edge).to]);
   if (state.fact) return new Set([state.fact, ...thingsOf(facts.get(state.fact))]);
   if (!state.node) return null;
@@ -33,7 +34,7 @@ function near() {
 
 function nodeLook(node, around) {
   const inside = node.shape === 'circle' || node.shape === 'box';
-  const chosen = node.id === state.node || node.id === state.fact;
+  const chosen = node.id === state.node || node.id === state.fact || node.id === state.start;
   const fill = colour(node.kind);
   const status = facts.has(node.id) ? facts.get(node.id).status : '';
   const open = UNSURE.has(status);
@@ -64,7 +65,7 @@ function labelOf(edge) {
 }
 
 function edgeLook(edge, around) {
-  const chosen = edge.id === state.edge || edge.id === hovered;
+  const chosen = edge.id === state.edge || edge.id === hovered || (pathWanted() && touchesChoice(edge));
   const touched = !around || (around.has(edge.from) && around.has(edge.to) && touchesChoice(edge));
   const states = nodes.get(edge.from).kind === 'state' && nodes.get(edge.to).kind === 'state';
   const told = chosen || states || (edge.telling && touched && (around || edges.size <= 80));
@@ -82,16 +83,25 @@ function edgeLook(edge, around) {
 }
 
 function touchesChoice(edge) {
+  if (pathWanted()) return Boolean(way && way.some((one) => one.id === edge.id));
   if (state.node) return edge.from === state.node || edge.to === state.node;
   if (state.edge) return edge.id === state.edge;
   return edge.facts.includes(state.fact);
 }
 
+function shownNodes() {
+  return [...nodes.values()];
+}
+
+function shownEdges() {
+  return [...edges.values()];
+}
+
 function redraw() {
   const around = near();
   palette = new Map();
-  drawnNodes.update([...nodes.values()].map((node) => nodeLook(node, around)));
-  drawnEdges.update([...edges.values()].map((edge) => edgeLook(edge, around)));
+  drawnNodes.update(shownNodes().map((node) => nodeLook(node, around)));
+  drawnEdges.update(shownEdges().map((edge) => edgeLook(edge, around)));
 }
 
 function hover(id) {
@@ -155,5 +165,8 @@ function drawPicture() {
   });
   new ResizeObserver(() => network.fit({ animation: false })).observe(picture);
   narrow.addEventListener('change', redraw);
-  onChange(redraw);
+  onChange((patch) => {
+    redraw();
+    if (pathWanted() && way && ('node' in patch || 'start' in patch)) network.fit({ nodes: [...near()], maxZoomLevel: 1.2, animation: calm ? false : { duration: 250 } });
+  });
 }

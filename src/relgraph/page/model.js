@@ -4,7 +4,7 @@ const nodes = new Map(data.nodes.map((node) => [node.id, node]));
 const facts = new Map(data.facts.map((fact) => [fact.key, fact]));
 const edges = new Map(data.edges.map((edge, index) => [`edge${index}`, { ...edge, id: `edge${index}` }]));
 
-const state = { node: null, edge: null, fact: null, hidden: new Set(), from: '', to: '', undated: true, view: 'picture' };
+const state = { node: null, edge: null, fact: null, start: null, hidden: new Set(), from: '', to: '', undated: true, view: 'picture' };
 const listeners = [];
 
 function onChange(listener) {
@@ -16,8 +16,9 @@ function change(patch) {
   for (const listener of listeners) listener(patch);
 }
 
+// Whoever selects nothing gives up the way that was begun as well.
 function select(what) {
-  change({ node: null, edge: null, fact: null, ...what });
+  change({ node: null, edge: null, fact: null, ...(Object.keys(what).length ? {} : { start: null }), ...what });
 }
 
 function nameOf(id) {

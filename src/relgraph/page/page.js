@@ -21,7 +21,7 @@ function setTheme(theme) {
 
 function writeAddress() {
   const kept = new URLSearchParams();
-  for (const name of ['node', 'fact', 'from', 'to']) if (state[name]) kept.set(name, state[name]);
+  for (const name of ['node', 'fact', 'start', 'from', 'to']) if (state[name]) kept.set(name, state[name]);
   if (state.edge) kept.set('edge', `${edges.get(state.edge).from}\n${edges.get(state.edge).to}`);
   if (state.hidden.size) kept.set('hidden', [...state.hidden].sort().join(' '));
   if (!state.undated) kept.set('undated', 'no');
@@ -40,6 +40,7 @@ function readAddress() {
   const edge = [...edges.values()].find((one) => one.from === from && one.to === to);
   change({
     node: nodes.has(kept.get('node')) ? kept.get('node') : null,
+    start: nodes.has(kept.get('start')) ? kept.get('start') : null,
     fact: facts.has(kept.get('fact')) ? kept.get('fact') : null,
     edge: edge ? edge.id : null,
     hidden: new Set((kept.get('hidden') || '').split(' ').filter((kind) => kind in KINDS)),

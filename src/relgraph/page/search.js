@@ -40,7 +40,7 @@ function choose(id) {
   const node = nodes.get(id);
   change({ hidden: new Set([...state.hidden].filter((kind) => kind !== node.kind)) });
   select(facts.has(id) ? { fact: id } : { node: id });
-  if (network && state.view === 'picture') network.focus(id, { scale: Math.max(network.getScale(), 0.8), animation: !calm });
+  if (network && state.view === 'picture' && !pathWanted()) network.focus(id, { scale: Math.max(network.getScale(), 0.8), animation: !calm });
 }
 
 function suggest() {

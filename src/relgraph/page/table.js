@@ -39,6 +39,7 @@ function bodyRow(fact) {
 
 // With something selected the table holds its facts only, and says so in its caption.
 function tableKeys() {
+  if (pathWanted()) return [...new Set((way || []).flatMap((edge) => edge.facts))];
   if (state.node) return nodes.get(state.node).facts;
   if (state.edge) return edges.get(state.edge).facts;
   return [...facts.keys()];
@@ -49,7 +50,7 @@ function showTable() {
   const value = COLUMNS[sorting.column][1];
   const rows = factsOf(tableKeys()).sort((one, other) => value(one).localeCompare(value(other)));
   if (sorting.down) rows.reverse();
-  const about = state.node ? ` on ${nameOf(state.node)}` : '';
+  const about = pathWanted() ? ` between ${nameOf(state.start)} and ${nameOf(picked())}` : state.node ? ` on ${nameOf(state.node)}` : '';
   tabled.replaceChildren(make('table', {},
     make('caption', { text: `${plural(rows.length, 'fact')}${about}` }),
     make('thead', {}, make('tr', {}, ...COLUMNS.map(headCell))),

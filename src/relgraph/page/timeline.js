@@ -79,6 +79,7 @@ function columns(svg) {
 }
 
 function isAway(fact) {
+  if (pathWanted()) return !tableKeys().includes(fact.key);
   if (state.node) return !nodes.get(state.node).facts.includes(fact.key);
   if (state.edge) return !edges.get(state.edge).facts.includes(fact.key);
   return false;
@@ -167,6 +168,33 @@ function range(label) {
   return make('div', { class: 'range' }, from, to);
 }
 
+// Playing lets the end of the period run from its beginning to the last day, so that the picture grows.
+const BEATS = 60;
+let beating = null;
+
+function player() {
+  const button = make('button', { type: 'button', id: 'play', text: 'Play' });
+  const stop = () => {
+    clearInterval(beating);
+    beating = null;
+    button.textContent = 'Play';
+  };
+  const beat = () => {
+    const now = state.to ? days.findLastIndex((day) => day <= state.to) : days.length - 1;
+    const next = Math.min(days.length - 1, now + Math.ceil(days.length / BEATS));
+    change({ to: next === days.length - 1 ? '' : days[next] });
+    if (next === days.length - 1) stop();
+  };
+  button.addEventListener('click', () => {
+    if (beating) return stop();
+    if (!state.to) change({ to: days.find((day) => day >= state.from) || days[0] });
+    button.textContent = 'Pause';
+    beating = setInterval(beat, 700);
+    return null;
+  });
+  return button;
+}
+
 function drawTime() {
   const box = document.getElementById('time');
   const undated = make('input', { type: 'checkbox', id: 'undated', onchange: () => change({ undated: undated.checked }) });
@@ -179,6 +207,7 @@ function drawTime() {
     else ticks(svg);
     box.append(svg, range(label), axis());
   }
-  if (days.length) box.append(make('div', { class: 'under' }, label, without, dated.length > MARKS ? null : key()));
+  const scale = days.length > 2 ? make('span', { class: 'when', text: 'Dates stand side by side: distances are not to scale.' }) : null;
+  if (days.length) box.append(make('div', { class: 'under' }, days.length > 1 ? player() : null, label, without, scale, dated.length > MARKS ? null : key()));
   else box.remove();
 }
