@@ -83,7 +83,34 @@ def test_a_notebook_shows_words_not_markup() -> None:
     assert "&lt;/script&gt;" in shown
 
 
+STRINGS = st.text(st.sampled_from("=+-@\t\r\n 19.,;\"'|a\uff1d"), max_size=8)
+
+
+@given(st.lists(st.tuples(STRINGS, STRINGS), max_size=4))
+def test_a_spreadsheet_gets_no_formula_and_all_of_each_text(rows: list[tuple[str, str]]) -> None:
+    text = render(Answer(("a", "b"), tuple((Literal(one), Literal(other)) for one, other in rows)), "excel")
+    assert text.startswith("\ufeff")
+    found = list(csv.reader(io.StringIO(text[1:], newline="")))[1:]
+    assert len(found) == len(rows)
+    for cell, wanted in (pair for row, whole in zip(found, rows, strict=True) for pair in zip(row, whole, strict=True)):
+        assert cell in (wanted, f"'{wanted}")
+        if cell.lstrip()[:1] in tuple("=+-@\uff1d"):
+            float(cell)
+
+
+@pytest.mark.parametrize("cell", ["=1+1", "+cmd|'/c calc'!A1", "-2+3", "@SUM(A1)", "\t=1", " =1", "\r=1", "\uff1d1"])
+def test_what_a_spreadsheet_would_run_is_text_to_it(cell: str) -> None:
+    answer = Answer(("a",), ((Literal(cell),),))
+    assert [row[0] for row in csv.reader(io.StringIO(render(answer, "excel")[1:], newline=""))] == ["a", f"'{cell}"]
+    assert [row[0] for row in csv.reader(io.StringIO(render(answer, "csv"), newline=""))] == ["a", cell]
+
+
+@pytest.mark.parametrize("cell", ["-5", "+7.25", "2022-03-01", "a=b", ""])
+def test_numbers_dates_and_words_stay_as_they_are_in_a_spreadsheet(cell: str) -> None:
+    assert render(Answer(("a",), ((Literal(cell),),)), "excel").splitlines()[1:] in ([cell], ['""'])
+
+
 def test_an_unknown_format_is_refused() -> None:
     with pytest.raises(UsageError, match="table, csv"):
         render(ANSWER, "xlsx")
-    assert set(FORMS) == {"table", "csv", "tsv", "json", "xml", "jsonl", "md"}
+    assert set(FORMS) == {"table", "csv", "excel", "tsv", "json", "xml", "jsonl", "md"}

@@ -107,6 +107,29 @@ def test_a_query_without_end_is_stopped(path: Path) -> None:
         sandbox.ask(path, from_text(text, "query"), {}, sandbox.Limits(1, 1024))
 
 
+@pytest.mark.parametrize(
+    "call",
+    [
+        'REGEX(?a, "^(a+)+$")',
+        'REGEX(?a, "^(a|aa)+$")',
+        'REGEX(?a, "^(a*)*b$")',
+        'REPLACE(?a, "(a+)+$", "b") = "b"',
+        'REGEX(?a, "(a?){60}a{60}!b")',
+    ],
+)
+def test_a_pattern_that_explodes_elsewhere_is_answered(call: str, path: Path) -> None:
+    answer = ask(path, f'ASK {{ BIND("{"a" * 20_000}!" AS ?a) FILTER({call}) }}')
+    assert isinstance(answer, Answer)
+    assert answer.rows == (("false",),)
+
+
+@pytest.mark.parametrize("pattern", ["(", "a{2,1}", "(?=a)", "\\\\1", "(((a{99}){99}){99}){99}"])
+def test_a_pattern_that_is_none_matches_nothing(pattern: str, path: Path) -> None:
+    answer = ask(path, f'SELECT (REGEX("a", "{pattern}") AS ?x) {{}}')
+    assert isinstance(answer, Answer)
+    assert answer.rows == (("",),)
+
+
 def test_a_query_that_eats_memory_ends_the_child_alone(path: Path) -> None:
     steps = " ".join(f"BIND(CONCAT(?x{n}, ?x{n}) AS ?x{n + 1})" for n in range(34))
     with pytest.raises(Overtime, match="memory|MB"):

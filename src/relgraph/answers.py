@@ -7,6 +7,7 @@ no lines drawn.
 import csv
 import html
 import json
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from io import StringIO
@@ -19,6 +20,8 @@ from relgraph.vocabulary import XSD
 
 Cell = NamedNode | Literal | BlankNode | Triple | None
 WIDEST = 60
+#: What a spreadsheet may run, or read as something else than text, unless it is a plain number.
+FORMULA = re.compile(r"(?![+-]?\d+(?:\.\d+)?\Z)\s*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r\n]")
 UNPRINTABLE = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 65534, 65535], "�")
 
 
@@ -76,6 +79,15 @@ def to_csv(answer: Answer) -> str:
     return stream.getvalue()
 
 
+def to_excel(answer: Answer) -> str:
+    """Write CSV for spreadsheets: marked as UTF-8, and with no cell that they would take for a formula (CWE-1236)."""
+    stream = StringIO()
+    writer = csv.writer(stream, lineterminator="\r\n")
+    writer.writerow(answer.columns)
+    writer.writerows([f"'{cell}" if FORMULA.match(cell) else cell for cell in row] for row in answer.rows)
+    return "\ufeff" + stream.getvalue()
+
+
 def to_tsv(answer: Answer) -> str:
     """Write SPARQL's TSV: terms as Turtle writes them."""
     lines = ["\t".join(f"?{name}" for name in answer.columns)]
@@ -122,6 +134,7 @@ def to_table(answer: Answer) -> str:
 FORMS: dict[str, Callable[[Answer], str]] = {
     "table": to_table,
     "csv": to_csv,
+    "excel": to_excel,
     "tsv": to_tsv,
     "json": to_json,
     "xml": to_xml,

@@ -31,7 +31,7 @@ Exit codes:
 
 STDIO = "-"
 #: Formats of answers; the first is for terminals, the second for pipes.
-ANSWER_FORMS = ("table", "csv", "tsv", "json", "xml", "jsonl", "md")
+ANSWER_FORMS = ("table", "csv", "excel", "tsv", "json", "xml", "jsonl", "md")
 #: Formats of exports, with the extensions that stand for them.
 EXPORT_FORMS: Mapping[str, tuple[str, ...]] = {
     "turtle": ("ttl", "turtle"),
