@@ -7,7 +7,7 @@ the union of all graphs. Beside each file lies a description of it, with the dig
 
 import io
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -142,8 +142,9 @@ def describe(path: Path, media: str, lines: Iterable[bytes]) -> None:
 class _Spaced:
     """Turtle made pleasant to read and compare: prefixes sorted, an empty line before each subject."""
 
-    def __init__(self, stream: BinaryIO) -> None:
+    def __init__(self, stream: BinaryIO, prefixes: Mapping[str, str] = PREFIXES) -> None:
         self._stream, self._rest, self._begun, self._ended = stream, b"", False, False
+        self._prefixes = prefixes
 
     def write(self, data: bytes) -> int:
         """Take a piece of the text and pass its whole lines on."""
@@ -160,13 +161,20 @@ class _Spaced:
         if line.startswith(b"@prefix"):
             return
         if not self._begun:
-            head = "".join(f"@prefix {name}: <{PREFIXES[name]}> .\n" for name in sorted(PREFIXES))
+            head = "".join(f"@prefix {name}: <{self._prefixes[name]}> .\n" for name in sorted(self._prefixes))
             self._stream.write(head.encode())
             self._begun = self._ended = True
         if self._ended and line != b"}":
             self._stream.write(b"\n")
         self._ended = line.endswith(b" .") or line == b"}"
         self._stream.write(line + b"\n")
+
+
+def turtle(triples: Iterable[Triple], prefixes: Mapping[str, str]) -> bytes:
+    """Write triples that are sorted by subject as Turtle."""
+    stream = io.BytesIO()
+    serialize(triples, cast(IO[bytes], _Spaced(stream, prefixes)), format=RdfFormat.TURTLE, prefixes=dict(prefixes))
+    return stream.getvalue()
 
 
 def _united(stream: BinaryIO, lines: Iterable[bytes], form: str) -> None:

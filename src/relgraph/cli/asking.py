@@ -64,10 +64,28 @@ def query(
 
 @click.command("queries")
 @click.argument("name", required=False, shell_complete=question_names)
-def list_queries(name: str | None) -> None:
-    """List the questions, or tell all about the one of that NAME."""
+@click.option(
+    "-f",
+    "--format",
+    "form",
+    type=click.Choice(["text", "turtle"]),
+    default="text",
+    show_default=True,
+    help="For people or programs.",
+)
+@click.option("--endpoint", default="", metavar="URL", help="In Turtle: where the questions can be asked.")
+def list_queries(name: str | None, form: str, endpoint: str) -> None:
+    """List the questions, or tell all about the one of that NAME.
+
+    As Turtle they are SPARQL examples in the form of the SIB, for endpoints and editors that show such.
+    """
     from relgraph.queries import catalogue, named
 
+    if form == "turtle":
+        from relgraph.examples import written
+
+        put(written([named(name)] if name else catalogue(), endpoint), STDIO)
+        return
     if name is None:
         width = max(len(question.name) for question in catalogue())
         put("".join(f"{question.name:{width}}  {question.summary}\n" for question in catalogue()), STDIO)

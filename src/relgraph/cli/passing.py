@@ -205,3 +205,30 @@ def digest(path: Path) -> None:
     from relgraph.canonical import digest_of_file
 
     put(digest_of_file(path) + "\n", STDIO)
+
+
+@click.command()
+@click.option(
+    "-f",
+    "--format",
+    "form",
+    type=click.Choice(["turtle", "jsonld", "schema"]),
+    default="turtle",
+    show_default=True,
+    help="schema is the JSON-LD that a web page carries for search engines.",
+)
+@click.option("--endpoint", default="", metavar="URL", help="Where it can be asked.")
+@click.option("--license", "license_", default="", metavar="URL", help="Under which terms you publish it.")
+@OUTPUT
+@STORE
+def describe(form: str, endpoint: str, license_: str, output: str, store: Path) -> None:
+    """Describe the data set for catalogues and crawlers: VoID, DCAT and schema.org.
+
+    All of it is computed: sizes, classes, properties, vocabularies, the time that the documents are from, and the digest
+    (RDFC-1.0) by which the version is named.
+    """
+    from relgraph.description import About, census, written
+    from relgraph.store import open_store
+
+    with open_store(store) as opened:
+        put(written(census(opened), form, About(endpoint, license_)), output)
