@@ -242,7 +242,8 @@ def _settled(draft: Draft, talk: Discourse) -> Draft | None:
             sites += [
                 r for k in grieved_of(clause.tree, clause.head, talk.lexicon) for r in resolve(clause.tree, k, talk)
             ]
-        draft.actors = one_each(sites)[:1]
+        if sites or "place" in frame.actor:
+            draft.actors = one_each(sites)[:1]
         draft.recipients = [r for r in draft.recipients if r.value not in {a.value for a in draft.actors}]
     if draft.type == "Anniversary" and len(draft.values) < 2:
         within = [

@@ -331,7 +331,8 @@ def _carrier(tree: Tree, i: int) -> tuple[str | None, str, int | None]:
     if base == "nsubj":
         return lemma, "subject", verb
     if base in {"obl", "nmod"}:
-        return f"{lemma} {tree.case(here)}", "oblique", verb
+        part = " part" if any(tree.text(k) == "part" for k in tree.children(verb, "obj")) else ""
+        return f"{lemma}{part} {tree.case(here)}", "oblique", verb
     if tree.nodes[i].rel == "acl:relcl":
         return lemma, "object", verb
     return lemma, "other", verb

@@ -16,6 +16,8 @@ from relgraph.reading.trees import RELATIVES, Tree
 AIMED = frozenset({"Request", "Accuse", "Threaten", "Support", "Aid"})
 #: Acts that a participle tells of a thing, whose main clause may say whom they reach.
 REACHING = frozenset({"Aid", "Coerce", "Sanction", "Retreat"})
+#: Nouns of those who act beside the doer.
+JOINTLY = frozenset({"collaboration", "cooperation", "coordination", "conjunction", "partnership", "consultation"})
 #: Slots of a complement in which its party is looked for, in this order.
 COMPLEMENTS = ("object", "indirect", "to", "for", "with", "against", "of", "from")
 
@@ -195,7 +197,9 @@ def is_target(draft: Draft, k: int, talk: Discourse) -> bool:
 
 
 def _aside(tree: Tree, k: int, head: int) -> bool:
-    """Say whether a name only stands in what surrounds an act: "under pressure from X", "amid the war in Y"."""
+    """Say whether a name only stands in what surrounds an act: "under pressure from X", "in cooperation with Y"."""
+    if any(tree.nodes[n].lemma in JOINTLY for n in tree.ancestors(k)[:2]):
+        return True
     for a in (k, *tree.ancestors(k)):
         if a == head:
             return False
@@ -211,7 +215,7 @@ def _told_of_other(draft: Draft, k: int) -> bool:
     if head not in below:
         return False
     between = {tree.nodes[a].rel for a in below[: below.index(head)]}
-    return "acl:relcl" in between or (draft.type == "Agree" and tree.case(k) == "by" and "acl" in between)
+    return "acl:relcl" in between or (draft.type in {"Agree", "Retreat"} and tree.case(k) == "by" and "acl" in between)
 
 
 def complement_of(draft: Draft, talk: Discourse) -> list[Ref]:

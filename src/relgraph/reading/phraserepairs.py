@@ -23,6 +23,8 @@ def phrase_mended(node: Node, nodes: Sequence[Node], lexicon: Lexicon) -> None:
     present_form(node, nodes)
     thanks_for_verb(node, nodes)
     participle_of_subject(node, nodes)
+    participle_behind_number(node, nodes)
+    participle_of_need(node, nodes)
     demonym_of_compound(node, nodes)
     noun_in_front(node, nodes, lexicon)
     storm_name(node, nodes)
@@ -194,6 +196,45 @@ def demonym_of_compound(node: Node, nodes: Sequence[Node]) -> None:
         return
     if node.tag.startswith("JJ") and part.label is None and part.head > part.index:
         node.head = part.head
+
+
+#: Adverbs before a participle that describes what follows.
+SORELY = frozenset({"much", "badly", "urgently", "sorely", "desperately", "critically"})
+
+
+def participle_of_need(node: Node, nodes: Sequence[Node]) -> None:
+    """Take "needed" behind such an adverb for an adjective: "sent to Samoa much needed supplies"."""
+    if node.text != "needed" or node.rel != "conj" or not node.index or nodes[node.index - 1].text not in SORELY:
+        return
+    things = next((k for k in nodes if k.head == node.index and k.rel == "obj" and k.index > node.index), None)
+    if things is None or any(k.head == node.index and k.rel in {"cc", "nsubj", "aux"} for k in nodes):
+        return
+    things.head, node.head, node.rel = node.head, things.index, "amod"
+
+
+def participle_behind_number(node: Node, nodes: Sequence[Node]) -> None:
+    """Take a participle between a number and its noun for an adjective: "returned 26 looted statues"."""
+    number = nodes[node.index - 1] if node.index else None
+    if (
+        number is None
+        or number.tag != "CD"
+        or node.tag not in {"VBN", "VBD"}
+        or node.rel not in {"xcomp", "acl", "conj"}
+    ):
+        return
+    things = nodes[node.index + 1] if node.index + 1 < len(nodes) else None
+    if things is None or things.rel != "obj" or things.head != node.index or number.rel != "obj":
+        return
+    things.head, number.head, number.rel, node.head, node.rel = (
+        number.head,
+        things.index,
+        "nummod",
+        things.index,
+        "amod",
+    )
+    for other in nodes:
+        if other.head == node.index:
+            other.head = things.index
 
 
 def thanks_for_verb(node: Node, nodes: Sequence[Node]) -> None:

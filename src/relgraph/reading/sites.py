@@ -19,6 +19,12 @@ def sites_of(tree: Tree, i: int, lexicon: Lexicon) -> list[int]:
     if tree.nodes[i].rel == "amod":  # "quake-hit Haiti"
         return [verb] if symbol_at(tree, verb) in {"S", "C", "R"} else []
     hits = tree.nodes[i].rel == "nsubj" or (tree.nodes[i].rel.startswith("obl") and tree.case(i) == "by")
+    where = verb if verb >= 0 else i
+    if not inside and any(tree.text(k) == "where" for k in tree.children(where, "advmod")):
+        place = tree.nodes[where].head  # "Bolivia, where wildfires rage"
+        inside = (
+            [place] if tree.nodes[where].rel.startswith("acl") and symbol_at(tree, place) in {"S", "C", "R"} else []
+        )
     if not inside and hits and verb >= 0:  # "an earthquake struck western Nepal", "Cuba was struck by a hurricane"
         through = [k for k in tree.children(verb, "obl") if tree.case(k) in PATHS]
         objects = [*tree.children(verb, "obj", "nsubj:pass"), *through]
@@ -53,11 +59,19 @@ def grieved_of(tree: Tree, i: int, lexicon: Lexicon) -> list[int]:
         if not any(tree.case(k) in CAUSES for k in path[:step]):
             continue
         grief = any(lexicon.among("grieving", tree.stems[k]) for k in (here, *tree.children(here, "obj")))
-        help_ = step < 3 and any(frame.type == "Aid" for frame in lexicon.evoked("verb", tree.stems[here]))
+        help_ = step < 3 and any(
+            frame.type in {"Aid", "Sanction"} for frame in lexicon.evoked("verb", tree.stems[here])
+        )
         if grief or help_:
             words = (here, *tree.children(here, "obj"))
-            below = [k for w in words for k in tree.children(w, "obl", "nmod") if tree.case(k) in {"to", "with"}]
-            return below[:1]
+            below = [
+                k
+                for w in words
+                for k in tree.children(w, "obl", "nmod")
+                if tree.case(k) in {"to", "with", "on", "from"}
+            ]
+            named = [k for k in tree.children(here, "obj") if symbol_at(tree, k) == "S"]
+            return [*named, *below][:1]
     return []
 
 
@@ -77,5 +91,7 @@ def _is_site(tree: Tree, k: int) -> bool:
         return False  # "the coup, after which the French envoy left"
     above = tree.nodes[head].lemma.lower() if head >= 0 else ""
     if above in GATHERED or (above in MISSIONS and tree.case(k) not in {"in", "at"}):
+        return False
+    if tree.nodes[k].rel == "appos" and k and tree.text(k - 1) == ",":
         return False
     return tree.case(k) in {"in", "at", "across", "near", "", "of", "around", "outside", "throughout"}
