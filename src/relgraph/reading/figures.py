@@ -13,7 +13,7 @@ from relgraph.reading.amounts import Amount, among, amount_of, movers
 from relgraph.reading.discourse import Discourse, Ref
 from relgraph.reading.indicators import GROUPS, Known, counted_in, indicator_of, kind_of
 from relgraph.reading.modality import mode_of
-from relgraph.reading.parties import Setting, harmed_in, parties_of, unique
+from relgraph.reading.parties import Setting, harmed_in, parties_of, scene_of, unique
 from relgraph.reading.periods import Almanac, When, is_base, period_of
 from relgraph.reading.pieces import Piece
 from relgraph.reading.registry import party_of
@@ -27,6 +27,9 @@ RUNNING = frozenset({"trade volume", "exports", "imports", "growth"})
 #: Those that a bare goal may take up: "they are aiming at 10 billion euros".
 TRADED = frozenset({"trade volume", "exports", "imports", "investment"})
 
+
+#: For how many sentences without a place the scene holds.
+AGE = 2
 
 #: Subjects that stand for the figure before.
 IT = (["it"], ["this"], ["that"], ["figure"], ["which"])
@@ -44,6 +47,9 @@ class Ledger:
     title: list[Ref] = field(default_factory=list)
     almanac: Almanac = field(init=False)
     recent: list[frozenset[str]] = field(default_factory=list)
+    scene: list[Ref] = field(default_factory=list)
+    here: list[Ref] = field(default_factory=list)
+    stale: int = 0
 
     def __post_init__(self) -> None:
         self.almanac = Almanac(self.calendar.published)
@@ -58,6 +64,9 @@ class Ledger:
         self.almanac.turn(tree)
         named = [p.name.id for p in tree.mentions.values() if isinstance(p, Piece) and p.name and p.symbol in "SD"]
         self.recent = [*self.recent[-1:], frozenset(named)]
+        self.scene, here = self.here, scene_of(tree, self.talk)
+        self.stale = 0 if here else self.stale + 1
+        self.here = here if here or named or self.stale > AGE else self.here
 
     @property
     def pair(self) -> list[Ref]:
@@ -140,7 +149,7 @@ def _sides(tree: Tree, ledger: Ledger, amount: Amount, known: Known) -> list[Ref
     indicator, of = known
     talk = ledger.talk
     if of == "casualties":
-        return harmed_in(tree, (amount.noun, amount.verb), talk)
+        return harmed_in(tree, (amount.noun, amount.verb), talk) or ([] if ledger.recent[-1] else ledger.scene)
     stretch = (amount.first, amount.last)
     if indicator == "count":
         things = amount.bare or among(tree, talk.lexicon, "figure-countable", [amount.noun])
@@ -155,6 +164,8 @@ def _sides(tree: Tree, ledger: Ledger, amount: Amount, known: Known) -> list[Ref
         tree, talk.lexicon, "figure-giving", [amount.verb]
     )
     share = amount.sum.currency == "%" and indicator == "other"
+    if indicator == "growth" and not ledger.recent[-1] and not ledger.pair and len(ledger.scene) == 1:
+        return ledger.scene
     return parties_of(tree, talk, Setting(indicator, nodes, stretch, ledger.pair, shared, ledger.home, share=share))
 
 

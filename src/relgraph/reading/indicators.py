@@ -91,6 +91,8 @@ def _count(tree: Tree, lexicon: Lexicon, amount: Amount) -> Known | None:
         gas = any(
             tree.text(k).endswith(("bcm", "mcm")) for k in (amount.node, min(amount.end + 1, len(tree.nodes) - 1))
         )
+        if any(tree.stems[k] == "population" for k in amount.cues[:4]):
+            return "count", "people"
         return ("count", "casualties") if hurt else ("other", None) if gas else None
     lemma = tree.nodes[noun].lemma.lower()
     if lexicon.among("figure-measure", lemma):
@@ -137,6 +139,10 @@ def harmed(tree: Tree, lexicon: Lexicon, amount: Amount) -> bool:
     if among(tree, lexicon, "figure-victim", [noun]):
         follows = tree.text(amount.end + 1) if amount.end + 1 < len(tree.nodes) else ""
         return not (tree.text(noun) == "lives" and follows in {"in", "on", "at"})
+    if tree.case(noun) == "of" and tree.nodes[noun].head >= 0 and tree.nodes[tree.nodes[noun].head].lemma == "life":
+        return among(tree, lexicon, "figure-kill", [amount.verb]) or tree.nodes[amount.verb].lemma in {"cost", "take"}
+    if tree.nodes[noun].lemma == "body" and among(tree, lexicon, "figure-find", [amount.verb]):
+        return True
     tail = list(range(amount.end + 1, min(amount.end + 3, len(tree.nodes))))
     lost = [tree.text(k) for k in range(amount.end + 1, min(amount.end + 4, len(tree.nodes)))]
     suffered = tree.nodes[noun].rel == "nsubj:pass" and among(tree, lexicon, "figure-kill", [amount.verb])

@@ -24,6 +24,8 @@ GOALS = frozenset(
 STAYING = frozenset(
     {"live", "work", "study", "serve", "reside", "operate", "invest", "open", "build", "deploy", "station"}
 )
+#: Prepositions of where something took place.
+PLACING = frozenset({"in", "at", "near", "across", "outside", "off"})
 #: Indicators of which the second party goes without saying, where two are under discussion.
 BILATERAL = frozenset({"trade volume", "exports", "imports", "investment", "growth", "aid", "loan"})
 
@@ -205,6 +207,16 @@ def harmed_in(tree: Tree, nodes: Sequence[int], talk: Discourse) -> list[Ref]:
             [ref for k in sorted(tree.mentions) for ref in _states(tree, talk, k) if len(ref.value or "") == 3]
         )
     return states if len(states) == 1 or between else []
+
+
+def scene_of(tree: Tree, talk: Discourse) -> list[Ref]:
+    """Give the one state of which a sentence tells, or in which what it tells took place; none if it names several."""
+    found = unique([ref for k in sorted(tree.mentions) for ref in _states(tree, talk, k) if len(ref.value or "") == 3])
+    if len(found) < 2:
+        return found
+    placed = [ref for k in sorted(tree.mentions) if tree.case(k) in PLACING for ref in _states(tree, talk, k)]
+    there = unique([ref for ref in placed if len(ref.value or "") == 3])
+    return there if len(there) == 1 else []
 
 
 def unique(refs: Sequence[Ref]) -> list[Ref]:

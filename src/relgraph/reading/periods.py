@@ -82,7 +82,7 @@ def dated(figures: Sequence[Figure], reports: Sequence[Report]) -> list[Figure]:
     for figure in figures:
         said = None
         if figure.indicator == "count" and figure.period is None and figure.kind == "actual":
-            said = _acted(figure, reports)
+            said = _acted(figure, reports) or (_harming(figure, reports) if figure.of == "casualties" else None)
         if said is not None:
             words = Argument("period", said.value, said.span)
             evidence = replace(figure.evidence, arguments=(*figure.evidence.arguments, words))
@@ -103,6 +103,22 @@ def _acted(figure: Figure, reports: Sequence[Report]) -> Said | None:
         if any(clause.tree.phrase(k).start <= value.start < clause.tree.phrase(k).end for k in objects):
             found.setdefault(report.date.value, report.date)
     return next(iter(found.values())) if len(found) == 1 else None
+
+
+#: Acts that cost lives, and how far behind one its casualties may be told, in letters.
+HARMING, NEAR = frozenset({"Crisis", "Assault", "Protest", "Coerce"}), 240
+
+
+def _harming(figure: Figure, reports: Sequence[Report]) -> Said | None:
+    """Give the date of the act that cost the lives: the nearest one told of the same state, in or just before."""
+    quote = figure.evidence.quote
+    for report in reversed(reports):
+        span = report.draft.clause.tree.span
+        told = span == quote or (span.end <= quote.start and quote.start - span.end < NEAR)
+        states = {r.value for r in (*report.draft.actors, *report.draft.recipients)}
+        if told and report.draft.type in HARMING and report.draft.status == "occurred" and states & set(figure.between):
+            return report.date
+    return None
 
 
 def _ranked(tree: Tree, almanac: Almanac, amount: Amount, when: When) -> list[int]:
