@@ -284,3 +284,4 @@ def note(tree: Tree, talk: Discourse, quotation: Quotation | None = None) -> Non
         talk.author = [r for r in subject if r.value is not None]
     if subject:
         talk.note(subject, subject=True)
+        talk.join(subject)

@@ -74,6 +74,12 @@ class Discourse:
         self.earlier = [*self.parties, *self.people]
         self.leading = list(self.subject)
 
+    def join(self, refs: Sequence[Ref]) -> None:
+        """Remember two states that did something together: "the two countries", where more are under discussion."""
+        joined = {r.value: Ref(r.value, r.span) for r in reversed(refs) if r.value is not None}
+        if len(joined) == 2:
+            self.groups[2] = list(reversed(joined.values()))
+
     def bind(self, refs: Sequence[Ref]) -> None:
         """Make two or more parties the pair under discussion."""
         seen: dict[str, Ref] = {}

@@ -17,17 +17,17 @@ TOLD = frozenset({"Request", "Accuse"})
 
 def speakers(kind: str, clause: Clause, talk: Discourse) -> Sequence[list[Ref]]:
     """Give who may have said what a passive leaves unsaid: both at the table, the publisher, or the other of the two."""
-    if not clause.unsaid:
+    if not clause.unsaid or not (kind == "Agree" or _impersonal(clause) or not _of_party(clause)):
         return ()
     table = _table(talk)
     tree = clause.tree
     here = {r.value for k in tree.mentions for r in resolve(tree, k, talk, deep=False)}
     others = [r for r in table if r.value not in here]
     if kind != "Agree" and len(table) == 2 and len(others) == 1:
-        return [others] if kind in COMMON or (talk.origin and kind in TOLD and _impersonal(clause)) else ()
+        return [others] if kind in COMMON or (talk.origin and kind in TOLD) else ()
     if kind in COMMON:
         return [table, *([r] for r in _publisher_first(table, talk))]
-    if kind not in TOLD or not talk.origin or not _impersonal(clause):
+    if kind not in TOLD or not talk.origin:
         return ()
     return [[r] for r in _publisher_first(table, talk) or talk.origin]
 
@@ -43,6 +43,13 @@ def _publisher_first(table: Sequence[Ref], talk: Discourse) -> list[Ref]:
     own = {r.value for r in talk.origin}
     mine = [r for r in table if r.value in own]
     return [*mine, *(r for r in table if r.value not in own)] if mine and len(table) == 2 else []
+
+
+def _of_party(clause: Clause) -> bool:
+    """Say whether a passive is told of somebody: "the poet was honoured with an order of Chile"."""
+    return any(
+        getattr(piece, "symbol", "") in {"S", "D", "C", "G", "P", "O"} for piece in clause.tree.mentions.values()
+    )
 
 
 def _impersonal(clause: Clause) -> bool:

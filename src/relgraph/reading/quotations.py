@@ -13,6 +13,8 @@ OPENING, CLOSING = frozenset({"“", "«", "„"}), frozenset({"”", "»"})
 MARKS = OPENING | CLOSING | {'"', "``", "''"}
 #: A quotation of more sentences than this has lost its end.
 LONGEST = 15
+#: What one makes who says something: "X made the remarks".
+REMARKS = frozenset({"remark", "comment", "statement"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,8 @@ def _opens(tree: Tree, i: int) -> bool:
 def _speaker(tree: Tree, nodes: range, lexicon: Lexicon) -> int | None:
     """Give the subject of the verb of saying among some nodes."""
     for k in nodes:
-        if tree.is_verb(k) and lexicon.among("saying", tree.nodes[k].lemma):
+        uttered = any(tree.stems[o] in REMARKS for o in tree.children(k, "obj"))
+        if tree.is_verb(k) and (lexicon.among("saying", tree.nodes[k].lemma) or uttered):
             named = [s for s in tree.children(k, "nsubj") if s in nodes]
             if named:
                 return named[0]

@@ -7,14 +7,13 @@ stands for it, and the words that say so, in the sentence or in an antecedent.
 from collections.abc import Sequence
 
 from relgraph.facts import Span
-from relgraph.lexicon import Lexicon
+from relgraph.reading.antecedents import apart, coming, doer, is_bygone, judged, subjects
 from relgraph.reading.discourse import Discourse, Ref
 from relgraph.reading.names import Body
 from relgraph.reading.pieces import Piece
 from relgraph.reading.quotations import parted
 from relgraph.reading.registry import party_of
-from relgraph.reading.subjects import subjects_of
-from relgraph.reading.trees import RELATIVES, Tree
+from relgraph.reading.trees import Tree
 
 SINGULAR = frozenset({"he", "she", "him", "her", "himself", "herself"})
 NEUTER = frozenset({"it", "itself"})
@@ -189,8 +188,11 @@ def _pronoun(tree: Tree, i: int, word: str, talk: Discourse) -> list[Ref]:
         if own := _clause_subject(tree, i, talk) if word == "their" else _tellers(tree, i, talk):
             return own
         return [Ref(r.value, r.span, r.person) for r in (talk.subject if len(talk.subject) > 1 else talk.pair)]
-    if word == "its" and (doer := _own_subject(tree, i, talk)) is not None:
-        return doer
+    if word == "its" and (owner := _own(tree, i, talk)) is not None:
+        return owner
+    if word == "it" and tree.nodes[i].rel == "obj":
+        found = _object(tree, i, talk)
+        return found if len(found) == 1 else []
     if word in NEUTER or word == "its":
         subject = [r for r in talk.subject if r.value is not None and r.person is None]
         return [Ref(subject[-1].value, subject[-1].span)] if len(subject) == 1 else []
@@ -199,23 +201,32 @@ def _pronoun(tree: Tree, i: int, word: str, talk: Discourse) -> list[Ref]:
 
 def _clause_subject(tree: Tree, i: int, talk: Discourse) -> list[Ref]:
     """Give the two or more parties that do what is done to a thing of theirs: "Chile and Peru recalled their envoys"."""
-    verb = next((k for k in tree.ancestors(i) if tree.is_verb(k)), None)
-    subjects = [c for s in (tree.children(verb, "nsubj") if verb is not None else ()) for c in tree.coordinates(s)]
-    if any(i in tree.subtree(s) for s in subjects):
+    doers = subjects(tree, i)
+    if any(i in tree.subtree(s) for s in doers):
         return []
-    refs = [r for s in subjects if s in tree.mentions for r in resolve(tree, s, talk, deep=False)]
+    refs = [r for s in doers if s in tree.mentions for r in resolve(tree, s, talk, deep=False)]
     return refs if len({r.value for r in refs if r.value}) > 1 else []
 
 
-def _own_subject(tree: Tree, i: int, talk: Discourse) -> list[Ref] | None:
-    """Give the one party that does what is done to a thing of its own: "Russia recalled its envoy"; None for no party."""
-    verb = next((k for k in tree.ancestors(i) if tree.is_verb(k)), None)
-    subjects = [c for s in (subjects_of(tree, verb) if verb is not None else ()) for c in tree.coordinates(s)]
-    if len(subjects) != 1 or subjects[0] > i or i in tree.subtree(subjects[0]) or tree.text(subjects[0]) in RELATIVES:
-        return None
-    refs = resolve(tree, subjects[0], talk)
-    values = {r.value for r in refs if r.value is not None}
-    return [Ref(refs[0].value, refs[0].span)] if len(values) == 1 and all(r.person is None for r in refs) else None
+def _own(tree: Tree, i: int, talk: Discourse) -> list[Ref] | None:
+    """Give the one party whose "its" is by the grammar of its sentence; None if the grammar does not tell."""
+    for nodes in (judged(tree, i, talk.lexicon), coming(tree, i), doer(tree, i)):
+        refs = [r for k in nodes for r in resolve(tree, k, talk)]
+        if len({r.value for r in refs if r.value is not None}) == 1 and all(r.person is None for r in refs):
+            return [Ref(refs[0].value, refs[0].span)]
+    return None
+
+
+def _object(tree: Tree, i: int, talk: Discourse) -> list[Ref]:
+    """Give what an object "it" is: the one party named before it but its subject, else the subject spoken of last."""
+    named = _unique(
+        [r for k in apart(tree, i) for r in resolve(tree, k, talk, deep=False) if r.value and not (r.person or r.place)]
+    )
+    doing = {r.value for k in subjects(tree, i) for r in resolve(tree, k, talk)}
+    found = [r for r in named if r.value not in doing]
+    if found:
+        return [Ref(found[0].value, found[0].span)] if len({r.value for r in found}) == 1 else []
+    return [Ref(r.value, r.span) for r in talk.subject if r.value not in doing and r.person is None]
 
 
 def _speaker(tree: Tree, i: int, talk: Discourse) -> list[Ref]:
@@ -239,6 +250,10 @@ def _that_person(tree: Tree, i: int, talk: Discourse) -> list[Ref]:
     for k in range(i):
         if _symbol(tree, k) == "P" and not parted(tree, k, i):
             return [person_ref(tree.nodes[k].text, tree.words(k), talk)]
+    if tree.nodes[i].rel == "nmod:poss":
+        ahead = [r for k in coming(tree, i) for r in resolve(tree, k, talk) if _symbol(tree, k) in {"P", "O"}]
+        if len(ahead) == 1:
+            return ahead
     led = [r for r in talk.leading if r.person is not None]
     people = led[:1] if len({r.person for r in led}) == 1 else [r for r in talk.earlier if r.person is not None][-1:]
     return [Ref(r.value, r.span, r.person) for r in people]
@@ -274,16 +289,6 @@ def _owners(tree: Tree, i: int, talk: Discourse, seen: frozenset[int]) -> list[R
             return _unique(found)
     made = [n for k in tree.children(i, "acl") for n in tree.children(k, "obl") if tree.case(n) == "by"]
     return _unique([r for n in made for c in tree.coordinates(n) for r in resolve(tree, c, talk, seen=seen)])
-
-
-def is_bygone(tree: Tree, k: int, lexicon: Lexicon) -> bool:
-    """Say whether a demonym names whose a land once was: "the former French colony", "a former Soviet republic"."""
-    land = tree.nodes[k].head
-    if _symbol(tree, k) != "D" or land < 0 or not lexicon.among("dominion", tree.stems[land]):
-        return False
-    return any(
-        tree.text(n) in {"former", "ex", "one-time", "onetime", "erstwhile"} for n in tree.children(land, "amod")
-    )
 
 
 def _possessor(tree: Tree, k: int, talk: Discourse, seen: frozenset[int]) -> list[Ref]:

@@ -4,8 +4,8 @@ Comes in: a node. Goes out: the nodes of places.
 """
 
 from relgraph.lexicon import Lexicon
+from relgraph.reading.antecedents import is_bygone
 from relgraph.reading.drafts import symbol_at
-from relgraph.reading.referents import is_bygone
 from relgraph.reading.subjects import subjects_of
 from relgraph.reading.trees import Tree
 

@@ -181,8 +181,10 @@ def _local(tree: Tree, i: int, k: int, talk: Discourse, spoken: bool) -> bool:
             and i in tree.ancestors(here)
         ):
             continue  # "signed a Declaration of Principles in Khartoum": the city hangs on the object's last noun
-        if spoken and tree.nodes[here].rel == "obj":
-            return False  # "condemned the attack in Iraq"
+        if spoken and (
+            tree.nodes[here].rel == "obj" or tree.case(here) in {"over", "about", "against", "on", "for", "of"}
+        ):
+            return False  # "condemned the attack in Iraq", "protested over the raid in Iraq"
         return tree.nodes[here].head in chain and tree.nodes[here].rel.split(":")[0] in {"obj", "nsubj", "obl"}
     return False
 
