@@ -69,6 +69,17 @@ Diplomatic relations with Norway date from 1906.
 """,
     "tokyo.txt",
 )
+FIFTH = from_text(
+    """---
+source: Steppe Daily
+published: 2025-07-01
+---
+Norway and Japan have met three times since 2023.
+Trade exceeded $1 billion for the first time in 2023.
+Foreign Minister Kari Berg visited Kobe for the first time on 11 May 2023.
+""",
+    "steppe.txt",
+)
 
 
 def evidence(document: Document, sentence: str, *slots: tuple[str, str, str]) -> Evidence:
@@ -185,3 +196,19 @@ ALL: tuple[tuple[Document, tuple[Fact, ...]], ...] = (
     (THIRD, THIRD_FACTS),
     (FOURTH, FOURTH_FACTS),
 )
+#: A fifth one, which counts meetings and calls things the first, and puts a minister in two places.
+FIFTH_FACTS: tuple[Fact, ...] = (
+    Event(type="Meeting", actors=PAIR, date="2023/..", evidence=evidence(FIFTH, "Norway and Japan")),
+    Figure(
+        indicator="trade volume",
+        between=PAIR,
+        value=Decimal(1_000_000_000),
+        currency="USD",
+        period="2023",
+        qualifier="over",
+        evidence=evidence(FIFTH, "Trade"),
+    ),
+    Tenure(name="Kari Berg", office="Foreign Minister", of="NOR", evidence=evidence(FIFTH, "Foreign")),
+    replace(VISIT, people=("Kari Berg",), date="2023-05-11", place="Kobe", evidence=evidence(FIFTH, "Foreign")),
+)
+FIVE: tuple[tuple[Document, tuple[Fact, ...]], ...] = (*ALL, (FIFTH, FIFTH_FACTS))

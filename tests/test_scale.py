@@ -13,7 +13,7 @@ from relgraph.facts import Fact
 from relgraph.queries import Question
 from relgraph.store import Store, in_memory
 from tests.growth import stays_even
-from tests.handmade import ALL, COUNCIL
+from tests.handmade import COUNCIL, FIVE
 
 STATES = {
     "NOR": "Norway", "JPN": "Japan", "CHL": "Chile", "PER": "Peru", "KEN": "Kenya", "FIN": "Finland",
@@ -21,17 +21,17 @@ STATES = {
 }  # fmt: skip
 PAIRS = tuple(combinations(STATES, 2))
 PEOPLE = ("Kari Berg", "Ken Mori", "Ola Moe", "Haru Sato")
-DATE = re.compile(r"\d{4}(-\d\d){0,2}~?")
-#: So many times the four documents made by hand stand in the small store, each time of other states and years.
+DATE = re.compile(r"\d{4}(-\d\d){0,2}(~|/\.\.)?")
+#: So many times the five documents made by hand stand in the small store, each time of other states and years.
 TIMES = 6
 
 
 def holding(times: int) -> Store:
-    """Make a store in which the four documents stand so many times, each time of other states and years."""
+    """Make a store in which the five documents stand so many times, each time of other states and years."""
     made = in_memory()
     build.load_ontology(made)
     for number in range(times):
-        for document, facts in ALL:
+        for document, facts in FIVE:
             build.add(made, elsewhere(document, number), [told(fact, number) for fact in facts])
     build.derive(made)
     return made
@@ -41,7 +41,7 @@ def elsewhere(document: Document, number: int) -> Document:
     """Give a document another name, day and publisher; its text keeps its length, and so the quotes their places."""
     one, other = PAIRS[number]
     source = (document.source or "").replace("Norway", STATES[one]).replace("Japan", STATES[other])
-    text = re.sub(r"\w{5}", lambda found: found[0][:3] + f"{number:02}", document.text)
+    text = re.sub(r"(?!three|times|first)\w{5}", lambda found: found[0][:3] + f"{number:02}", document.text)
     published = moved(document.published, number)
     return replace(document, name=f"{number:02}-{document.name}", text=text, source=source, published=published)
 
