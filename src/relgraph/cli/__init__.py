@@ -23,7 +23,8 @@ def relgraph(debug: bool) -> None:
 
 for command in (
     *(building.build, asking.query, asking.list_queries, asking.show, asking.brief, asking.stats, asking.matches),
-    *(passing.view, passing.plot, passing.export, passing.push, passing.serve, passing.digest, passing.describe),
+    *(passing.view, passing.plot, passing.export, passing.push, passing.serve, passing.digest),
+    *(passing.describe, passing.mcp),
     *(building.import_, building.check, building.verify, building.why),
 ):
     relgraph.add_command(command)

@@ -232,3 +232,22 @@ def describe(form: str, endpoint: str, license_: str, output: str, store: Path) 
 
     with open_store(store) as opened:
         put(written(census(opened), form, About(endpoint, license_)), output)
+
+
+@click.command()
+@SOURCE
+def mcp(store: str | Path) -> None:
+    """Let agents ask the graph, over the Model Context Protocol.
+
+    A server on standard input and output that only reads: search, facts between two parties in a period, the evidence of a
+    fact, the questions of the catalogue. Answers carry quotes and say that they are quotations. Needs the extra [mcp].
+    """
+    try:
+        from relgraph.toolbox import run
+    except ImportError as error:
+        raise UsageError("mcp", f"needs {error.name}", "pip install 'relgraph[mcp]'") from error
+    from relgraph.proxy import opened as at
+
+    with at(store):  # say now what is wrong with it
+        pass
+    run(store)
