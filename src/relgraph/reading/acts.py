@@ -14,7 +14,7 @@ from relgraph.reading.demands import Filling, under_condition
 from relgraph.reading.discourse import Discourse, Ref
 from relgraph.reading.doers import headless, other_than_aimed, other_than_doer
 from relgraph.reading.drafts import GATHERINGS, NO_ACT, POINTED, SITED, VERBAL, Draft, collected, lemma_at, symbol_at
-from relgraph.reading.gatherings import has_gathered
+from relgraph.reading.gatherings import called_off, has_gathered
 from relgraph.reading.impersonals import speakers
 from relgraph.reading.modality import DECIDING, GOING
 from relgraph.reading.referents import one_each, resolve
@@ -254,6 +254,8 @@ def _settled(draft: Draft, talk: Discourse) -> Draft | None:
         ]
         draft.actors = one_each([*draft.actors, *within]) or list(talk.pair)
     _carried(draft, talk)
+    if draft.type in GATHERINGS and draft.status == "planned" and called_off(clause, talk):
+        draft.status = "cancelled"
     if draft.type in BLOWS and draft.status == "planned" and under_condition(draft, talk):
         draft.type = "Threaten"  # "Riga will close the border if Minsk sends more migrants"
     if draft.type in GATHERINGS | {"Signing"} and not has_gathered(draft, talk):

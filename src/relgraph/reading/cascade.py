@@ -64,6 +64,8 @@ def read(document: Document, knowledge: Knowledge) -> tuple[Fact, ...]:
     home = [code for code in dict.fromkeys(registry.states.values()) if len(code) == 3]
     talk = Discourse(registry, knowledge.lexicon, home)
     calendar = Calendar(document.published, own=own_act(document, knowledge), issued=publication(document))
+    calendar.dateline, calendar.home = _dateline(document, knowledge)
+    talk.seat = [Ref(calendar.home, calendar.dateline.span)] if calendar.dateline is not None else []
     talk.origin = _origin(document, rows, registry, knowledge)
     reading = Reading()
     ledger = Ledger(talk, calendar)
@@ -79,7 +81,6 @@ def read(document: Document, knowledge: Knowledge) -> tuple[Fact, ...]:
         reading.figures += figures(tree, ledger, row.sums)
     at_summit(reading.reports)
     continue_series(reading.reports)
-    calendar.dateline, calendar.home = _dateline(document, knowledge)
     at_dateline(reading.reports, calendar)
     inherit(reading.reports, knowledge.lexicon)
     date_by_publication(document, reading.reports, calendar)

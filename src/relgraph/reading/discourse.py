@@ -49,6 +49,7 @@ class Discourse:
     earlier: list[Ref] = field(default_factory=list)
     leading: list[Ref] = field(default_factory=list)
     origin: list[Ref] = field(default_factory=list)
+    seat: list[Ref] = field(default_factory=list)
     people: list[Ref] = field(default_factory=list)
     parties: list[Ref] = field(default_factory=list)
     bodies: list[Ref] = field(default_factory=list)

@@ -119,12 +119,14 @@ def _numbered(clause: Clause) -> bool:
 
 
 def _visited(draft: Draft, talk: Discourse) -> bool:
-    """Say whether a visit has visitor and host; without a host it goes to the other side of the pair."""
+    """Say whether a visit has visitor and host; without a host it goes to the dateline's state or the pair's other."""
     visitors = {r.value for r in draft.actors if r.value}
     draft.recipients = [r for r in draft.recipients if r.value and r.value not in visitors]
     if visitors and not draft.recipients and draft.clause.carrier:
-        others = [r for r in talk.pair if r.value not in visitors]
-        if len(others) != 1 or len(talk.pair) != 2:
+        others = [r for r in talk.seat if r.value not in visitors]
+        if not others and len(talk.pair) == 2:
+            others = [r for r in talk.pair if r.value not in visitors]
+        if len(others) != 1:
             others = [r for r in talk.origin if r.value not in visitors]
         if len(others) == 1:
             draft.recipients = [Ref(others[0].value, others[0].span)]
@@ -138,3 +140,18 @@ def each_visit(draft: Draft) -> list[Draft]:
     if draft.type != "Visit" or len(hosts) < 2:
         return [draft]
     return [replace(draft, recipients=[host]) for host in hosts]
+
+
+def called_off(clause: Clause, talk: Discourse) -> bool:
+    """Say whether the sentence goes on to call off what was planned: "was due in Dhaka but put off the trip"."""
+    tree = clause.tree
+    for k in range(clause.head + 1, len(tree.nodes) - 1):
+        if tree.nodes[k].lemma != "but" and tree.text(k) != "yet":
+            continue
+        verb, behind = k + 1, tree.text(min(k + 2, len(tree.nodes) - 1))
+        lemma = tree.nodes[verb].lemma
+        if tree.nodes[verb].tag in {"VBD", "VBN"} and any(
+            talk.lexicon.among("cancelling", name) for name in (lemma, f"{lemma} {behind}")
+        ):
+            return True
+    return False

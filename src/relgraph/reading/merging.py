@@ -6,7 +6,7 @@ Comes in: the reports of a document. Goes out: one report for each event.
 from collections.abc import Iterable
 
 from relgraph.reading.drafts import GATHERINGS, VERBAL
-from relgraph.reading.reports import Report
+from relgraph.reading.reports import Report, lies_before
 from relgraph.reading.timing import Said
 
 
@@ -43,8 +43,8 @@ def _same(a: Report, b: Report) -> bool:
             {r.value for r in x.recipients} == {r.value for r in y.recipients} or not y.recipients or open_here
         )
     if x.type in GATHERINGS | {"Signing"}:
-        if _other_people(a, b):
-            return False
+        if _other_people(a, b) or (lies_before(a) != lies_before(b) and (a.date is None or b.date is None)):
+            return False  # "They met on Friday ... They had met in Oslo before"
         both = x.values == y.values
         return both or (
             x.type == "Meeting"

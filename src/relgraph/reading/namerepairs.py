@@ -366,3 +366,17 @@ def list_behind_noun(node: Node, nodes: Sequence[Node], lexicon: Lexicon) -> Non
     node.head, node.rel = noun.index, "appos"
     for other in people[1:]:
         other.head, other.rel = node.index, "conj"
+
+
+def under_mark(node: Node, nodes: Sequence[Node]) -> None:
+    """Take the office of a named person that the parser hung on a full stop for an object: "met her counterpart X."."""
+    mark = nodes[node.head] if node.head >= 0 else None
+    if mark is None or mark.rel != "punct" or mark.head < 0 or mark.index < node.index:
+        return
+    verb = nodes[mark.head]
+    own = [k for k in nodes if k.head == node.index and k.index < node.index]
+    named = any(k.head == node.index and k.rel == "appos" and k.label == "PERSON" for k in nodes)
+    bare = named and not any(k.rel == "case" for k in own)
+    free = verb.tag.startswith("VB") and not any(k.head == verb.index and k.rel == "obj" for k in nodes)
+    if bare and free and verb.index < node.index:
+        node.head, node.rel = verb.index, "obj"

@@ -17,7 +17,7 @@ from relgraph.reading.drafts import GATHERINGS, VERBAL, Draft
 from relgraph.reading.gatherings import beside
 from relgraph.reading.merging import take_over
 from relgraph.reading.referents import resolve
-from relgraph.reading.reports import Report
+from relgraph.reading.reports import Report, lies_before
 from relgraph.reading.timing import Calendar, Said
 from relgraph.reading.trees import Tree
 
@@ -56,11 +56,19 @@ def inherit(reports: Sequence[Report], lexicon: Lexicon) -> None:
         if (
             (item.draft.type in GATHERINGS or (occasion is None and _settled_together(item)))
             and item.draft.status == "occurred"
-            and not _past(item)
+            and not lies_before(item)
             and not (item.old and recent)
         ):
-            if occasion is None or item.date is not None or occasion.date is None:
+            if (occasion is None or item.date is not None or occasion.date is None) and not _frames(item, occasion):
                 occasion = item
+
+
+def _frames(visit: Report, occasion: Report | None) -> bool:
+    """Say whether a visit of several days is only the frame of the day that was told before."""
+    if occasion is None or visit.draft.type != "Visit" or visit.date is None or occasion.date is None:
+        return False
+    first, _, last = visit.date.value.partition("/")
+    return first <= occasion.date.value <= last and visit.draft.values == occasion.draft.values
 
 
 def _settled_together(item: Report) -> bool:
@@ -123,13 +131,6 @@ def _share(item: Report, other: Report, place: bool) -> None:
         item.place = other.place
 
 
-def _past(item: Report) -> bool:
-    """Say whether a gathering lies before the document's own occasion ("had met", "last met in August")."""
-    return item.draft.clause.perfect and any(
-        item.draft.clause.tree.text(k) == "had" for k in item.draft.clause.tree.children(item.draft.clause.head, "aux")
-    )
-
-
 def take_part(tree: Tree, talk: Discourse, reports: Sequence[Report]) -> None:
     """Add those who "also attended the meeting" to the gathering spoken of last."""
     gathering = next((r for r in reversed(reports) if r.draft.type in {"Meeting", "Call"}), None)
@@ -174,7 +175,7 @@ def _belong(item: Report, occasion: Report, lexicon: Lexicon) -> None:
             item.date is None
             and draft.type == "Meeting"
             and (occasion.draft.type == "Visit" or _also(draft))
-            and not _past(item)
+            and not lies_before(item)
         )
         and {r.person for r in item.people} & {r.person for r in occasion.people}
     ):
@@ -183,6 +184,9 @@ def _belong(item: Report, occasion: Report, lexicon: Lexicon) -> None:
         others = [r for r in [*occasion.draft.actors, *occasion.draft.recipients] if r.value not in draft.values]
         if len({r.value for r in others}) == 1 and _spoken_there(item, occasion):
             draft.recipients = [Ref(others[0].value, others[0].span)]
+    if occasion.draft.type not in GATHERINGS and draft.type == "Meeting" and draft.values == occasion.draft.values:
+        if not draft.clause.perfect and not item.old:  # "agreed on Thursday ... The ministers met" tells of one day
+            _share(item, occasion, place=True)
     meets = draft.type in {"Meeting", "Signing"} and draft.values <= occasion.draft.values
     if meets and item.place is None and (item.date is None or _near(item.date, occasion.date)):
         item.place = occasion.place
@@ -219,11 +223,10 @@ def _anchored(draft: Draft, lexicon: Lexicon) -> bool:
             tree.case(n) in {"between", "with", "of"} for n in tree.children(k, "nmod")
         ):
             return True
-        if tree.nodes[k].rel in {"obj", "iobj"} and tree.nodes[tree.nodes[k].head].lemma in {
-            "tell",
-            "address",
-            "brief",
-        }:
+        above = tree.nodes[tree.nodes[k].head]
+        if tree.nodes[k].rel in {"obj", "iobj"} and (
+            above.lemma in {"tell", "address", "brief"} or above.text.lower() == "following"
+        ):
             return True
     return False
 
@@ -263,7 +266,7 @@ def at_dateline(reports: Sequence[Report], calendar: Calendar) -> None:
         if item.draft.type in GATHERINGS and item.place is not None and item.place.rank == 4:
             if item.date is None or item.draft.status == "occurred":
                 item.place = calendar.dateline
-        elif item.place is None and _just_now(item, calendar):
+        elif item.place is None and (item.draft.type == "Visit" or _just_now(item, calendar)):
             item.place = calendar.dateline
 
 

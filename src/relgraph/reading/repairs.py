@@ -19,6 +19,7 @@ def repaired(nodes: list[Node], lexicon: Lexicon) -> list[Node]:
     for node in nodes:
         if node.rel in SMALL and node.label is None and not node.tag.startswith(LARGE):
             continue
+        names.under_mark(node, nodes)
         verbs.verb_like_plural(node, nodes, lexicon)
         verbs.verb_behind_relative(node, nodes)
         verbs.verb_behind_name(node, nodes)

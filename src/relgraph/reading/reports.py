@@ -74,6 +74,13 @@ def report(draft: Draft, order: int, calendar: Calendar, talk: Discourse) -> Rep
     return out
 
 
+def lies_before(item: Report) -> bool:
+    """Say whether a gathering lies before the document's own occasion ("had met", "last met in August")."""
+    return item.draft.clause.perfect and any(
+        item.draft.clause.tree.text(k) == "had" for k in item.draft.clause.tree.children(item.draft.clause.head, "aux")
+    )
+
+
 def _arranged(draft: Draft, date: Said | None, calendar: Calendar, talk: Discourse) -> bool:
     """Say whether it was agreed to meet, visit or sign on a day to come: "agreed to hold talks in Oslo next month"."""
     tree = draft.clause.tree
