@@ -28,6 +28,20 @@ def visited(row: Sequence[Piece], at: int) -> frozenset[str]:
     return frozenset()
 
 
+def beside(row: Sequence[Piece], at: int) -> frozenset[str]:
+    """Give the state whose official stands beside the person at a place: "Minister X and Malta's Y" are of two."""
+    after = row[at + 1 : at + 4]
+    owned = len(after) > 2 and after[0].symbol == "&" and after[1].symbol in "SC" and after[2].symbol == "s"
+    titled = len(after) > 2 and after[0].symbol == "&" and after[1].symbol == "D" and after[2].symbol == "O"
+    code = party_of(after[1]) if owned or titled else None
+    return frozenset({code} if code is not None and len(code) == 3 else ())
+
+
+def elsewhere(row: Sequence[Piece], at: int) -> frozenset[str]:
+    """Give the states that the person at a place is not of: visited by them, or that of who stands beside them."""
+    return visited(row, at) | beside(row, at)
+
+
 #: Verbs of what one does to another state, not to one's own.
 FACING = frozenset(
     "accused accuses accusing condemned condemns urged urges thanked thanks criticised criticized blamed blames warned warns "

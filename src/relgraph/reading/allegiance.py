@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 
 from relgraph.facts import Span
-from relgraph.reading.abroad import faced, foreign, visited
+from relgraph.reading.abroad import elsewhere, faced, foreign
 from relgraph.reading.appositions import subject_after
 from relgraph.reading.cases import Case, of_states, owner_of
 from relgraph.reading.pieces import Piece, symbols, word
@@ -62,7 +62,7 @@ def settle(registry: Registry, about: Scene) -> None:
 
 def _dominant(case: Case, claim: Claim) -> Owner | None:
     """Give the state that a document is about beyond all others, if nobody else holds the office there."""
-    away = visited(case.row(claim), claim.at) | case.foreign | case.faced.get(claim.person, frozenset())
+    away = elsewhere(case.row(claim), claim.at) | case.foreign | case.faced.get(claim.person, frozenset())
     free = [o for o in case.about.states if not case.rivalled(claim, o.value) and o.value not in away]
     free = [o for o in free if case.about.fits(claim.office, o.value)]
     if not free:
@@ -98,7 +98,7 @@ def _weighed(case: Case, claim: Claim, last: bool) -> Owner | None:
         return _organization(case, claim)
     if claim.hint == "k":
         return _counterpart(case, claim)
-    taken = case.held(claim) | visited(case.row(claim), claim.at) | case.faced.get(claim.person, frozenset())
+    taken = case.held(claim) | elsewhere(case.row(claim), claim.at) | case.faced.get(claim.person, frozenset())
     for weigh in (_represented, _genitive, _served, _where, _company, _host, _bound, _opening):
         owner = weigh(case, claim)
         if owner is not None and owner.value not in taken:

@@ -9,15 +9,12 @@ from itertools import pairwise
 
 from relgraph.gazetteer import Name
 from relgraph.lexicon import Lexicon
+from relgraph.reading.epithets import OWNED, beside, flag, noun_kind
 from relgraph.reading.names import Body, is_head
 from relgraph.reading.pieces import Piece, word
 
 ACRONYM = re.compile(r"(?:[a-z])?[^\W\d_a-z][\w&+\-.]{1,11}\Z")
-#: Hyphenated words that say whose a company is, and are no part of its name.
-OWNED = re.compile(r".+-(?:run|owned|led|backed|based|controlled|affiliated|linked|listed|funded|sponsored)\Z", re.I)
-STATE_OWNED = re.compile(r"(?:state|government|partly|majority|publicly|privately|family)-.*\Z", re.I)
 LINKS = frozenset({"of", "for", "on", "and", "&", "against", "in", ","})
-NOUNS = {"noun-company": "company", "noun-other": "other", "noun-government": "government"}
 PROPER = {"proper-government": "government", "proper-other": "other", "proper-company": "company"}
 LONGEST = 14
 #: Heads of names that often join two fields: "Education and Culture Ministry".
@@ -101,7 +98,8 @@ def _read(pieces: Sequence[Piece], i: int, lexicon: Lexicon) -> tuple[int, str] 
         _headed(pieces, i, lexicon)
         or _proper(pieces, i, lexicon)
         or _initialled(pieces, i, lexicon)
-        or _beside(pieces, i, lexicon)
+        or beside(pieces, i, lexicon)
+        or flag(pieces, i)
     )
 
 
@@ -290,56 +288,13 @@ def _initialled(pieces: Sequence[Piece], i: int, lexicon: Lexicon) -> tuple[int,
     letters = re.sub(r"[^A-ZÀ-ÝİĞÜŞÖÇ]", "", acronym or "")
     if acronym is None or len(letters) < 2 or not _spells("".join(p.text for p in pieces[i:j]), letters):
         return None
-    return j, _noun_kind(pieces, i, lexicon) or "other"
+    return j, noun_kind(pieces, i, lexicon) or "other"
 
 
 def _spells(name: str, letters: str) -> bool:
     """Say whether the letters of an acronym stand in a name in this order, the first one first."""
     rest = iter(name.upper())
     return name[:1].upper() == letters[:1] and all(c in rest for c in letters)
-
-
-def _noun_kind(pieces: Sequence[Piece], i: int, lexicon: Lexicon) -> str | None:
-    """Give the kind by the noun right before a name: "the power company X", "state-run X"."""
-    if not i:
-        return None
-    if STATE_OWNED.match(pieces[i - 1].text) and OWNED.match(pieces[i - 1].text):
-        return "company"
-    low = word(pieces[i - 1])
-    if low == "agency" and i > 1 and word(pieces[i - 2]) in {"news", "press", "rating", "travel"}:
-        return "company"
-    return next((kind for group, kind in NOUNS.items() if lexicon.among(group, low)), None)
-
-
-def _beside(pieces: Sequence[Piece], i: int, lexicon: Lexicon) -> tuple[int, str] | None:
-    """Read a name by the noun before or after it: "the oil company Petronas", "a Ryanair jet", "X, a Thai airline"."""
-    owned = i > 0 and OWNED.match(pieces[i - 1].text) is not None
-    if pieces[i].symbol != "N" or (i and pieces[i - 1].symbol in "NTO" and not owned):
-        return None
-    j = i
-    while j < len(pieces) and pieces[j].symbol == "N" and j - i < 4:
-        j += 1
-    if any(lexicon.among("notperson", word(p)) or lexicon.among("not-body", word(p)) for p in pieces[i:j]):
-        return None
-    lower = i > 0 and (owned or pieces[i - 1].text[:1].islower())
-    kind = _noun_kind(pieces, i, lexicon) if lower and not _plural(pieces[i - 1]) else None
-    if kind is not None and (j >= len(pieces) or pieces[j].symbol not in "O"):
-        return j, kind
-    if (
-        (i and word(pieces[i - 1]) in {"the", "a", "an"})
-        or (i and pieces[i - 1].symbol in "DsS")
-        or OWNED.match(pieces[i - 1].text if i else "")
-    ):
-        low = [word(p) for p in pieces[j : j + 2]]
-        if (low and lexicon.among("noun-owned", low[0])) or (
-            any(lexicon.among("noun-company", w) for w in low[:2]) and pieces[j].text.islower()
-        ):
-            return j, "company"
-    return None
-
-
-def _plural(piece: Piece) -> bool:
-    return piece.tag in {"NNS", "NNPS"} and piece.text.endswith("s")
 
 
 def kind_of(row: Sequence[Piece], lexicon: Lexicon) -> str:
@@ -384,4 +339,6 @@ def kind_of(row: Sequence[Piece], lexicon: Lexicon) -> str:
         or (head in {"institute"} and "statistical" in words)
     ):
         return "government"
+    if "of" not in words and is_head(last, lexicon) == "other":
+        return "other"  # "Aerospace Centre"
     return is_head(head, lexicon) or "other"
