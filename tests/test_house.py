@@ -33,7 +33,7 @@ HOMES = {
     "docx": ("wordfile",),
     "fpdf": ("printout",),
     "jinja2": ("handout",),
-    "networkx": ("network", "api", "picture", "edgelist"),
+    "networkx": ("network", "api", "picture", "edgelist", "links"),
     "loky": ("crew",),
     "matplotlib": ("plot",),
     "pyarrow": ("edgelist",),

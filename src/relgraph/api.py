@@ -124,6 +124,15 @@ class Graph:
         with at(self.store) as opened:
             return from_answers(tables(opened))
 
+    def links(self, since: str = "", until: str = "") -> "nx.Graph":
+        """Give the undirected networkx graph of actors, an edge for all that documents state of two, in a period (EDTF)."""
+        from relgraph import proxy
+        from relgraph.links import Period, actors
+        from relgraph.network import tables
+
+        with proxy.opened(self.store) as opened:
+            return actors(tables(opened), Period(since, until))
+
     def page(self, title: str = "") -> str:
         """Give the page as text."""
         from relgraph.network import tables

@@ -142,8 +142,13 @@ def _add(network: nx.MultiDiGraph, tie: Tie) -> None:
 
 def written(network: nx.MultiDiGraph, form: str) -> bytes:
     """Write the network as GraphML or GEXF, typed; characters that XML cannot hold become U+FFFD."""
+    return xml(typed(network, "start", "end") if form == "gexf" else typed(network), form)
+
+
+def xml(network: nx.Graph, form: str) -> bytes:
+    """Write any graph as GraphML or GEXF, as it is; characters that XML cannot hold become U+FFFD."""
     out = BytesIO()
-    safe = _without_controls(typed(network, "start", "end") if form == "gexf" else typed(network))
+    safe = _without_controls(network)
     if form == "graphml":
         nx.write_graphml_xml(safe, out, encoding="utf-8", named_key_ids=True)
         return out.getvalue() + b"\n"
@@ -182,11 +187,12 @@ def _days(text: str, first: str, last: str) -> dict[str, str]:
     return {name: day.isoformat() for name, day in days if day}
 
 
-def _without_controls(network: nx.MultiDiGraph) -> nx.MultiDiGraph:
-    clean = nx.MultiDiGraph()
+def _without_controls(network: nx.Graph) -> nx.Graph:
+    clean = network.__class__()
     clean.add_nodes_from((printable(node), _clean(data)) for node, data in network.nodes(data=True))
     for key, (one, other, data) in enumerate(network.edges(data=True)):
-        clean.add_edge(printable(one), printable(other), key=str(key), **_clean(data))
+        keyed = {"key": str(key)} if network.is_multigraph() else {}
+        clean.add_edge(printable(one), printable(other), **keyed, **_clean(data))
     return clean
 
 

@@ -4,7 +4,7 @@ import signal
 
 import click
 
-from relgraph.cli import asking, building, passing
+from relgraph.cli import asking, building, linking, passing
 from relgraph.cli.conventions import EXIT_CODES, Commands, speak_utf8
 
 
@@ -17,6 +17,7 @@ def relgraph(debug: bool) -> None:
     \b
     relgraph build                     read the shipped documents, or your own
     relgraph query who-met-whom        ask; `relgraph queries` lists the questions
+    relgraph path Turkey Kazakhstan    see how two are linked
     relgraph view                      write the picture as one HTML file
     """
 
@@ -24,7 +25,7 @@ def relgraph(debug: bool) -> None:
 for command in (
     *(building.build, asking.query, asking.list_queries, asking.show, asking.brief, asking.stats, asking.matches),
     *(passing.view, passing.plot, passing.export, passing.push, passing.serve, passing.digest),
-    *(passing.describe, passing.mcp),
+    *(passing.describe, passing.mcp, linking.path, linking.network),
     *(building.import_, building.check, building.verify, building.why),
 ):
     relgraph.add_command(command)
