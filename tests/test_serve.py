@@ -1,7 +1,9 @@
 """The endpoint: the W3C's protocol tests that apply to a read-only service, and what people and machines get from it."""
 
+import hashlib
 import http.client
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,8 +20,9 @@ from rdflib.collection import Collection
 from rdflib.namespace import RDF
 
 from relgraph import build, jsonld, queries
+from relgraph.resources import PACKAGE
 from relgraph.sandbox import Limits
-from relgraph.serve import application, preferred
+from relgraph.serve import Meter, application, preferred
 from relgraph.store import open_store
 from relgraph.vocabulary import RELGRAPH
 from tests.handmade import FIRST, FIRST_FACTS, SECOND, SECOND_FACTS
@@ -289,9 +292,12 @@ def test_the_service_describes_itself(client: Client) -> None:
 
 
 def test_the_page_asks_with_the_questions_of_the_catalogue(client: Client) -> None:
-    page = client.ask("GET", "/")
+    page = client.ask("GET", "/plain")
     assert page.status == 200 and b"<textarea" in page.body and b"http" not in page.body
-    assert {client.ask("GET", path).status for path in ("/query.js", "/query.css")} == {200}
+    editor = client.ask("GET", "/")
+    assert editor.status == 200 and b"yasgui" in editor.body and b"http" not in editor.body
+    paths = re.findall(rb'(?:src|href)="(/[^"]+)"', page.body + editor.body)
+    assert {client.ask("GET", path.decode()).status for path in paths} == {200} and len(set(paths)) == 6
     listed = json.loads(client.ask("GET", "/questions.json").body)
     assert [one["name"] for one in listed] == [one.name for one in queries.catalogue()]
     figures = next(one["text"] for one in listed if one["name"] == "figures")
@@ -306,3 +312,33 @@ def test_a_missing_store_is_told(tmp_path: Path) -> None:
     assert preferred("text/*;q=0", ["text/csv"]) is None
     assert preferred("", ["text/csv"]) is None
     assert json.loads(jsonld.united([]))["@graph"] == []
+
+
+def test_the_editor_is_the_published_one(client: Client) -> None:
+    said = (PACKAGE / "page" / "yasgui" / "ORIGIN.md").read_text(encoding="utf-8")
+    for name in ("yasgui.min.js", "yasgui.min.css"):
+        assert hashlib.sha256(client.ask("GET", f"/{name}").body).hexdigest() in said
+
+
+def test_a_client_that_asks_too_often_is_told_to_wait() -> None:
+    meter = Meter(60)
+    assert [meter.wait("a", 0.0) for _ in range(60)] == [0.0] * 60
+    assert meter.wait("a", 0.0) == 1.0 and meter.wait("b", 0.0) == 0.0
+    assert meter.wait("a", 0.5) == 0.5 and meter.wait("a", 1.0) == 0.0 and meter.wait("a", 1.0) == 1.0
+    assert [meter.wait("a", 999.0) for _ in range(61)] == [0.0] * 60 + [1.0]
+    assert not any(Meter().wait("a", 0.0) for _ in range(10_000))
+
+
+def test_the_rate_holds_over_http(store: Path) -> None:
+    server = uvicorn.Server(
+        uvicorn.Config(application(store, Limits(60, 1024), (), (), 2), port=0, log_level="warning")
+    )
+    thread = Thread(target=server.run, daemon=True)
+    thread.start()
+    while not server.started:
+        sleep(0.02)
+    there = Client(server.servers[0].sockets[0].getsockname()[1])
+    found = [there.query(f"ASK {{}} # {number}") for number in range(3)]
+    assert [one.status for one in found] == [200, 200, 429] and int(found[2].headers["retry-after"]) > 1
+    server.should_exit = True
+    thread.join()

@@ -7,7 +7,9 @@ and answers only requests that name it so, unless it is told another name.
 """
 
 import json
+import math
 import os
+import time
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
@@ -60,10 +62,14 @@ GRAPHS: Mapping[str, RdfFormat] = {
 }
 #: What is said to a client by the kind of a failure.
 STATUS = ((InputError, 400), (UsageError, 400), (Overtime, 503), (StoreError, 503))
+#: How many clients are remembered at a time.
+CLIENTS = 10_000
 #: How many questions may wait for one of those that run.
 QUEUE = 32
 LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
 POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:"
+#: The editor writes its own styles into the page; all else is as elsewhere.
+EDITOR_POLICY = POLICY.replace("style-src 'self'", "style-src 'self' 'unsafe-inline'")
 #: What names a thing: the code of a state, or the label of all else.
 NAMING = (IDENTIFIER, LABEL)
 FORMATS = (
@@ -91,18 +97,43 @@ THING = """<!doctype html>
 <table>{rows}</table>{about}</main></html>
 """
 PAGES = {
-    "/": ("query.html", "text/html"),
+    "/": ("editor.html", "text/html"),
+    "/editor.js": ("editor.js", "text/javascript"),
+    "/yasgui.min.js": ("yasgui/yasgui.min.js", "text/javascript"),
+    "/yasgui.min.css": ("yasgui/yasgui.min.css", "text/css"),
+    "/plain": ("query.html", "text/html"),
     "/query.js": ("query.js", "text/javascript"),
     "/query.css": ("query.css", "text/css"),
 }
 
 
 @dataclass(frozen=True, slots=True)
+class Meter:
+    """How many questions a client may ask in a minute, 0 for any number; what it did not ask for a while it may later."""
+
+    rate: int = 0
+    clients: dict[str, tuple[float, float]] = field(default_factory=dict)
+
+    def wait(self, client: str, now: float) -> float:
+        """Count a question of a client at a time in seconds; give how many it must wait, 0 if it may be asked."""
+        if not self.rate:
+            return 0.0
+        left, last = self.clients.get(client, (float(self.rate), now))
+        left = min(float(self.rate), left + (now - last) * self.rate / 60)
+        if len(self.clients) >= CLIENTS and client not in self.clients:
+            self.clients.pop(next(iter(self.clients)))
+        self.clients.pop(client, None)
+        self.clients[client] = (left - 1 if left >= 1 else left, now)
+        return 0.0 if left >= 1 else (1 - left) * 60 / self.rate
+
+
+@dataclass(frozen=True, slots=True)
 class Service:
-    """What is served: the store's path, the limits of a question, and how many run at a time."""
+    """What is served: the store's path, the limits of a question, how often a client may ask, and how many run at a time."""
 
     store: Path
     limits: Limits
+    meter: Meter = Meter()
     at_a_time: anyio.CapacityLimiter = field(default_factory=lambda: anyio.CapacityLimiter(os.cpu_count() or 1))
 
     async def sparql(self, request: Request) -> Response:
@@ -122,6 +153,8 @@ class Service:
         tag = self.tag(texts[0], *named["default"], "named", *named["named"], accept)
         if tag in request.headers.get("if-none-match", ""):
             return Response(status_code=304, headers={"ETag": tag, "Vary": "Accept"})
+        if patience := self.meter.wait(request.client.host if request.client else "", time.monotonic()):
+            return _plain("too many questions from here\n", 429, patience)
         if self.at_a_time.statistics().tasks_waiting >= QUEUE:
             return _plain("too many questions at a time\n", 503)
         ask = partial(raw, self.store, texts[0], Dataset(**named), self.limits)
@@ -149,7 +182,8 @@ class Service:
         """Give the page to ask from, or a file of it."""
         name, media = PAGES[request.url.path]
         content = (PACKAGE / "page" / name).read_bytes()
-        return Response(content, media_type=media, headers={"Content-Security-Policy": POLICY})
+        policy = EDITOR_POLICY if request.url.path == "/" else POLICY
+        return Response(content, media_type=media, headers={"Content-Security-Policy": policy})
 
     async def examples(self, _request: Request) -> Response:
         """Give the questions of the catalogue, as JSON: name, summary and text."""
@@ -190,9 +224,12 @@ class Service:
             return _page(iri, names[-1] if names else iri, own, about._repr_html_() if about else "").encode()
 
 
-def application(store: Path, limits: Limits, hosts: Sequence[str], origins: Sequence[str]) -> Starlette:
-    """Make the ASGI application over a store; it answers to `hosts`, and lets pages of `origins` read its answers."""
-    service = Service(store, limits)
+def application(store: Path, limits: Limits, hosts: Sequence[str], origins: Sequence[str], rate: int = 0) -> Starlette:
+    """Make the ASGI application over a store; it answers to `hosts`, and lets pages of `origins` read its answers.
+
+    `rate` is how many questions a client may ask in a minute, 0 for any number.
+    """
+    service = Service(store, limits, Meter(rate))
     routes = [
         Route("/sparql", service.sparql, methods=["GET", "POST"]),
         Route("/sparql/", service.sparql, methods=["GET", "POST"]),
@@ -314,8 +351,8 @@ def _parsed(text: bytes) -> Iterable[Quad]:
     return parse(text, format=RdfFormat.TURTLE)
 
 
-def _plain(text: str, status: int) -> Response:
-    headers = {"Retry-After": "1"} if status == 503 else {}
+def _plain(text: str, status: int, patience: float = 1.0) -> Response:
+    headers = {"Retry-After": str(math.ceil(patience))} if status in (429, 503) else {}
     return Response(text, status, media_type="text/plain", headers=headers)
 
 

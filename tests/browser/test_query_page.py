@@ -41,7 +41,7 @@ def test_a_person_chooses_a_question_asks_and_follows_a_link(chromium: Any, url:
     complaints: list[str] = []
     page.on("console", lambda message: complaints.append(message.text))
     page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.goto(url)
+    page.goto(f"{url}plain")
     page.select_option("#question", "figures")
     assert "rg:figureKind" in page.input_value("#query")
     page.click("button")
@@ -59,4 +59,22 @@ def test_a_person_chooses_a_question_asks_and_follows_a_link(chromium: Any, url:
     page.goto(f"{url}id/person/kari-berg")
     assert "met her Japanese counterpart" in page.inner_text("main")
     assert Axe().run(page).violations_count == 0
+    page.close()
+
+
+def test_the_editor_asks_this_endpoint_and_no_other_host(chromium: Any, url: str) -> None:
+    page = chromium.new_page()
+    complaints: list[str] = []
+    asked: list[str] = []
+    page.on("console", lambda message: complaints.append(message.text))
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(url)
+    page.wait_for_selector(".yasqe .CodeMirror")
+    page.select_option("#question", "figures")
+    page.wait_for_selector(".tab.active >> text=figures")
+    page.click(".tabPanel.active .yasqe_queryButton")
+    page.get_by_text("Trade exceeded $1.5 billion").first.wait_for()
+    assert {one for one in asked if not one.startswith((url, "data:", "blob:"))} == set()
+    assert complaints == []
     page.close()

@@ -175,8 +175,11 @@ def push(url: str, kind: str, dry_run: bool, store: Path) -> None:
 @click.option("--name", "names", multiple=True, metavar="HOST", help="Answer to this host name too; repeatable.")
 @click.option("--cors", "origins", multiple=True, metavar="ORIGIN", help="Let pages from there read it; * for all.")
 @click.option("--limit", default=30, show_default=True, metavar="SECONDS", help="Time for a query.")
+@click.option("--rate", default=0, metavar="N", help="Queries a client may ask in a minute.  [default: any number]")
 @STORE
-def serve(host: str, port: int, names: tuple[str, ...], origins: tuple[str, ...], limit: int, store: Path) -> None:
+def serve(
+    host: str, port: int, names: tuple[str, ...], origins: tuple[str, ...], limit: int, rate: int, store: Path
+) -> None:
     """Serve the graph as a read-only SPARQL 1.1 endpoint.
 
     The endpoint is /sparql, the page to ask from is /, and a thing https://w3id.org/relgraph/id/... is described at
@@ -191,7 +194,7 @@ def serve(host: str, port: int, names: tuple[str, ...], origins: tuple[str, ...]
         raise UsageError("serve", f"needs {error.name}", "pip install 'relgraph[serve]'") from error
     with open_store(store):  # say now what is wrong with it
         note(f"serving {store} at http://{host}:{port}/ ; end with Ctrl-C")
-    run(application(store, Limits(limit), (host, *names), origins), host, port)
+    run(application(store, Limits(limit), (host, *names), origins, rate), host, port)
 
 
 @click.command()
