@@ -70,7 +70,14 @@ class Lexicon:
     @classmethod
     def load(cls, extra: Sequence[Path] = ()) -> "Lexicon":
         """Read the packaged lexicon and the user's own Turtle files; raise InputError for broken Turtle."""
-        own = ("lexicon.ttl", "topic-words.ttl", "instruments.ttl", "lexicon-figures.ttl", "name-words.ttl")
+        own = (
+            "lexicon.ttl",
+            "topic-words.ttl",
+            "instruments.ttl",
+            "lexicon-figures.ttl",
+            "name-words.ttl",
+            "state-kinds.ttl",
+        )
         paths = [*(folder("ontology") / name for name in own), *extra]
         return _lexicon(quad for path in paths for quad in statements(path))
 

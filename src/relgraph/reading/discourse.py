@@ -57,10 +57,13 @@ class Discourse:
     chaired: Ref | None = None
     roll: "Roll | None" = None
     subject: list[Ref] = field(default_factory=list)
+    latest: list[Ref] = field(default_factory=list)
+    recent: list[Ref] = field(default_factory=list)
     accusers: dict[str, list[Ref]] = field(default_factory=dict)
 
     def note(self, refs: Sequence[Ref], subject: bool = False) -> None:
         """Remember what a sentence spoke of."""
+        self.latest += refs
         for ref in refs:
             if ref.person is not None:
                 self.people = [*[r for r in self.people if r.person != ref.person][-12:], ref]
@@ -73,6 +76,7 @@ class Discourse:
     def turn(self) -> None:
         """Take the step to a new sentence: what was spoken of is now earlier."""
         self.earlier = [*self.parties, *self.people]
+        self.recent, self.latest = self.latest, []
         self.leading = list(self.subject)
 
     def join(self, refs: Sequence[Ref]) -> None:

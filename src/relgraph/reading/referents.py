@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from relgraph.facts import Span
 from relgraph.reading.antecedents import apart, coming, doer, is_bygone, judged, subjects
 from relgraph.reading.discourse import Discourse, Ref
+from relgraph.reading.kinds import is_of_kind, kinds, of_kind, spoken_of
 from relgraph.reading.names import Body
 from relgraph.reading.pieces import Piece
 from relgraph.reading.quotations import parted
@@ -361,12 +362,11 @@ def _taken_up(tree: Tree, i: int, talk: Discourse, seen: frozenset[int]) -> list
         return [Ref(talk.bodies[-1].value, talk.bodies[-1].span)]
     if not talk.lexicon.among("governing", lemma):
         return []
-    told = _teller(tree, i, talk, seen)
-    if told:
+    told, kind = _teller(tree, i, talk, seen), kinds(tree, i, talk)
+    if told and is_of_kind(kind, told[0], talk):
         return told
     here = {p.name.id for p in tree.mentions.values() if isinstance(p, Piece) and p.name is not None}
-    before = [r for r in talk.earlier if r.person is None and r.value not in here]
-    return [Ref(before[-1].value, before[-1].span)] if before else []
+    return of_kind(kind, here, talk) if kind else spoken_of(tree, i, here, talk)
 
 
 def _teller(tree: Tree, i: int, talk: Discourse, seen: frozenset[int]) -> list[Ref]:
