@@ -1,11 +1,13 @@
-"""Asides: dates beside a verb that led the parser astray, set aside while it reads the rest of the sentence.
+"""Asides: words that lead the parser astray, set aside while it reads the rest of the sentence.
 
-Comes in: the units of a sentence and its first parse. Goes out: a parse in which the date hangs on the verb that it
-stands beside: "summoned on Monday Beijing's ambassador", "said Tuesday the talks had failed".
+Comes in: the units of a sentence. Goes out: a parse in which a date hangs on the verb that it stands beside ("summoned
+on Monday Beijing's ambassador", "said Tuesday the talks had failed") and who says so on the main verb ("Mali, the
+ministry said, had closed its border").
 """
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from relgraph.reading.syntax import Node, Parser, Unit
 
@@ -13,6 +15,12 @@ from relgraph.reading.syntax import Node, Parser, Unit
 ROOT = -2
 PAST = frozenset({"VBD", "VBN"})
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+#: What "persona non grata" is to the verb that declares somebody so.
+UNWELCOME = {"persona": "obj", "personae": "obj", "non": "flat", "grata": "flat", "gratae": "flat"}
+#: Verbs of the one who is set between commas as the source of what is told.
+TELLING = frozenset({"say", "add", "note", "report", "state", "announce", "confirm", "explain", "claim", "stress"})
+#: How many words such an aside may have between its commas.
+LONGEST = 9
 #: Prepositions that a date takes with it.
 BEFORE_DATES = frozenset({"on", "in", "at", "by", "during", "since", "late", "early"})
 
@@ -22,6 +30,8 @@ def parsed(units: Sequence[Unit], parser: Parser) -> list[Node]:
     nodes = parser.parse(units)
     strays = {k: verb for node in nodes if node.label == "DATE" for k, verb in _stray(node, nodes).items()}
     strays |= _unwelcome(nodes)
+    told = _told(nodes)
+    strays |= told
     if not strays:
         return nodes
     kept = [k for k in range(len(units)) if k not in strays]
@@ -33,9 +43,9 @@ def parsed(units: Sequence[Unit], parser: Parser) -> list[Node]:
     for k, node in enumerate(nodes):
         if k in strays:
             rel = "obl" if strays[k] not in strays else "punct" if node.text == "," else "case"
-            rel = {"persona": "obj", "personae": "obj", "non": "flat", "grata": "flat", "gratae": "flat"}.get(
-                node.text, rel
-            )
+            rel = UNWELCOME.get(node.text, rel)
+            if k in told:
+                rel = "parataxis" if told[k] == ROOT else node.rel if node.head == told[k] else "punct"
             out.append(replace(node, head=strays[k], rel=rel, children=[]))
         else:
             new = again[place[k]]
@@ -84,6 +94,24 @@ def _beside(first: int, last: int, nodes: Sequence[Node]) -> int | None:
             break
         behind += 1
     return behind
+
+
+def _told(nodes: Sequence[Node]) -> dict[int, int]:
+    """Give the words of "X, the ministry said, had ..." between the commas and these, each with what it is to hang on."""
+    marks = [node.index for node in nodes if node.text == ","]
+    for first, last in pairwise(marks):
+        inner = nodes[first + 1 : last]
+        verbs = [node for node in inner if node.tag.startswith(("VB", "MD"))]
+        if not first or len(inner) > LONGEST or len(verbs) != 1 or last + 1 >= len(nodes):
+            continue
+        said, subject, rest = verbs[0], nodes[first - 1], nodes[last + 1]
+        if said.lemma not in TELLING or said.tag not in {"VBD", "VBZ"} or said.index == first + 1:
+            continue
+        if not subject.tag.startswith(("NN", "CD")) or not (rest.tag in FINITE or rest.tag == "VBN"):
+            continue
+        heads = {k.index: k.head if first < k.head < last else said.index for k in inner}
+        return heads | {first: said.index, last: said.index, said.index: ROOT}
+    return {}
 
 
 def _unwelcome(nodes: Sequence[Node]) -> dict[int, int]:

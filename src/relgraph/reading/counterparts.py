@@ -150,7 +150,9 @@ def _ranked(
     clauses = tree.children(head, "advcl") if draft.clause.part == "verb" and draft.type not in POINTED else ()
     apart = [k for k in clauses if tree.children(k, "nsubj")]
     if tree.children(head, "obj"):  # "denounced the crime and offered Togo help" says another act of Togo
-        apart += [k for k in tree.children(head, "conj") if tree.is_verb(k) and tree.children(k, "obj", "iobj")]
+        others = [k for k in tree.children(head, "conj") if tree.is_verb(k)]
+        kind = [k for k in others if talk.lexicon.among("promising", tree.nodes[k].lemma)]
+        apart += [*kind, *(k for k in others if tree.children(k, "obj", "iobj"))]
     own = {k for i in (*slots.get("subject", ()), *slots.get("carrier", ()), *apart) for k in tree.subtree(i)}
     doers = {a.value for a in draft.actors}
     if top is None:

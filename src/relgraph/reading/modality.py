@@ -97,6 +97,8 @@ def _own_mode(tree: Tree, i: int) -> tuple[str, str]:
         return "planned", "future"
     if "would" in auxiliaries and base == "ccomp" and node.head >= 0 and tree.nodes[node.head].tag in {"VBD", "VBN"}:
         return "planned", "future"  # the future as told in the past: "confirmed that talks would take place"
+    if "would" in auxiliaries and any(tree.nodes[k].tag == "VBD" for k in tree.children(i, "parataxis")):
+        return "planned", "future"  # "X, the ministry said, would visit Y"
     if auxiliaries & {"could", "can"} and _negated(tree, i):
         return "denied", "past"  # "could not agree"
     if auxiliaries & DOUBTFUL:

@@ -266,6 +266,22 @@ def neighbour(node: Node, nodes: Sequence[Node]) -> None:
     node.head, node.rel, node.tag = name.index, "amod", "JJ"
 
 
+def preposition_over_name(node: Node, nodes: Sequence[Node]) -> None:
+    """Give a preposition the name behind it, not a noun behind another preposition: "talks with X today on the border"."""
+    if node.rel != "case" or node.tag != "IN" or node.head <= node.index + 1:
+        return
+    noun = nodes[node.head]
+    others = [k for k in nodes if k.head == noun.index and k.rel == "case" and k.index > node.index + 1]
+    names = [k for k in nodes[node.index + 1 : others[0].index] if k.label in NAMES] if others else []
+    if len(names) != 1 or any(k.head == names[0].index and k.rel == "case" for k in nodes):
+        return
+    name, verb = names[0], noun.head
+    if name.head not in {noun.index, verb} or verb < 0:
+        return
+    node.head = name.index
+    name.head, name.rel = verb, "obl"
+
+
 def object_behind_addressee(node: Node, nodes: Sequence[Node], lexicon: Lexicon) -> None:
     """Give a verb of telling the object behind whom it is told: "conveyed to the envoy the protest of X"."""
     if (

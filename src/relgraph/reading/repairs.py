@@ -17,6 +17,7 @@ LARGE = ("VB", "NN", "TO")
 def repaired(nodes: list[Node], lexicon: Lexicon) -> list[Node]:
     """Mend the heads of a sentence, in place."""
     for node in nodes:
+        names.preposition_over_name(node, nodes)
         if node.rel in SMALL and node.label is None and not node.tag.startswith(LARGE):
             continue
         names.under_mark(node, nodes)

@@ -44,6 +44,7 @@ def report(draft: Draft, order: int, calendar: Calendar, talk: Discourse) -> Rep
     tense: Tense = "future" if future or coming else "past"
     spoken = draft.type in VERBAL
     out = Report(draft, order, date_of(tree, head, calendar, tense, spoken), place_of(tree, head, talk, spoken))
+    out.date = _moment(draft, out.date)
     if coming and draft.status == "occurred" and out.date is not None and _after(out.date.value, calendar.published):
         draft.status = "planned"
     if draft.status == "hypothetical" and draft.clause.embedded and _arranged(draft, out.date, calendar, talk):
@@ -79,6 +80,13 @@ def lies_before(item: Report) -> bool:
     return item.draft.clause.perfect and any(
         item.draft.clause.tree.text(k) == "had" for k in item.draft.clause.tree.children(item.draft.clause.head, "aux")
     )
+
+
+def _moment(draft: Draft, date: Said | None) -> Said | None:
+    """Take a gathering or signature for no time that lasts: "met for the first time since May"."""
+    if date is None or not date.value.endswith("/..") or draft.type not in GATHERINGS | {"Signing", "Appointment"}:
+        return date
+    return None
 
 
 def _arranged(draft: Draft, date: Said | None, calendar: Calendar, talk: Discourse) -> bool:
