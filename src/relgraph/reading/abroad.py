@@ -45,7 +45,7 @@ def elsewhere(row: Sequence[Piece], at: int) -> frozenset[str]:
 #: Verbs of what one does to another state, not to one's own.
 FACING = frozenset(
     "accused accuses accusing condemned condemns urged urges thanked thanks criticised criticized blamed blames warned warns "
-    "denounced denounces slammed congratulated praised threatened invited lambasted rebuked invaded attacked".split()
+    "denounced denounces slammed congratulated threatened invited lambasted rebuked invaded attacked".split()
 )
 
 
