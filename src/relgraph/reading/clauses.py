@@ -56,6 +56,7 @@ def verb_clause(tree: Tree, i: int, lexicon: Lexicon) -> Clause:
     passive = _passive(tree, i)
     slots = _slots(tree, i, passive)
     alleged, perfect = is_alleged(tree, i, lexicon), is_perfect(tree, i)
+    slots = {**slots, "subject": tuple(_doers(tree, i, slots.get("subject", ()), lexicon))}
     unsaid = passive and not slots.get("subject") and node_is_main(tree, i)
     names = _lemmas(tree, i, slots.get("object", ()))
     asked = tuple(o for k in tree.children(i, "xcomp") if tree.is_verb(k) for o in tree.children(k, "obj"))
@@ -158,7 +159,7 @@ def _gather_phrases(tree: Tree, i: int, slots: dict[str, list[int]], objects: Se
     """Add the phrases that the parser hung on the object ("held talks with X") or on another phrase."""
     for k in objects:
         for below in tree.children(k, "nmod"):
-            if tree.case(below) not in {"of", ""}:
+            if tree.case(below) not in {"of", ""} and not (tree.case(below) == "by" and k < i):
                 slots[tree.case(below)] += tree.coordinates(below)
     for k in tree.children(i, "obl"):
         for below in tree.children(k, "nmod"):
@@ -191,7 +192,8 @@ def noun_clause(tree: Tree, i: int, lexicon: Lexicon) -> Clause:
         _lend(tree, i, verb, slots, role)
     elif name is not None and role == "object" and any(lexicon.among(group, name) for group in MOULDING[1:]):
         carrier = name
-    relative = _relative_carrier(tree, i, lexicon) if not slots.get("carrier") else None
+    settled = slots.get("carrier") or lexicon.among("cancelling", carrier or "")
+    relative = None if settled else _relative_carrier(tree, i, lexicon)
     if relative is not None:
         carrier, below, told = relative
         mode, tense, negated, embedded = mode_of(tree, told, lexicon)
@@ -234,7 +236,8 @@ def _noun_slots(tree: Tree, i: int, lexicon: Lexicon) -> dict[str, list[int]]:
         if tree.case(k) == "of" and lexicon.among("gathering", tree.nodes[k].lemma.lower()):
             for inner in tree.children(k, "nmod"):
                 slots[tree.case(inner)] += tree.coordinates(inner)
-    slots["carrier"] += _credited(tree, i, lexicon)
+    if any(frame.type in DEEDS for frame in lexicon.evoked("noun", tree.stems[i])):
+        slots["carrier"] += _credited(tree, i, lexicon)
     if head >= 0 and tree.nodes[i].rel == "obj" and tree.is_verb(head) and not _passive(tree, head):
         agents = [k for k in tree.children(head, "obl") if k > i and tree.case(k) == "by"]
         slots.update({"by": agents} if agents else {})  # "protested the arrest of two sailors by the police"
@@ -245,15 +248,21 @@ def _noun_slots(tree: Tree, i: int, lexicon: Lexicon) -> dict[str, list[int]]:
 
 
 def _credited(tree: Tree, i: int, lexicon: Lexicon) -> Sequence[int]:
-    """Give who is thanked or blamed for a deed: "thanked Spain for the delivery of tents"."""
+    """Give who is thanked or blamed for a thing or deed: "thanked Spain for the delivery of tents"."""
     above = tree.nodes[i].head
     if above < 0 or tree.case(i) != "for" or not lexicon.among("crediting", tree.stems[above]):
         return ()
-    if not any(frame.type in DEEDS for frame in lexicon.evoked("noun", tree.stems[i])):
-        return ()
     if tree.is_verb(above):
         return [c for k in tree.children(above, "obj") for c in tree.coordinates(k)]
-    return [c for k in tree.children(above, "nmod") if tree.case(k) == "to" for c in tree.coordinates(k)]
+    return [c for k in tree.children(above, "nmod", "obl") if tree.case(k) == "to" for c in tree.coordinates(k)]
+
+
+def _doers(tree: Tree, i: int, doers: Sequence[int], lexicon: Lexicon) -> Sequence[int]:
+    """Give who does what a thing is thanked for: "thanked Spain for the tents that it sent"."""
+    named = any(tree.text(k) not in {"it", "he", "she", "they"} for k in doers)
+    if named or not tree.nodes[i].rel.startswith("acl"):
+        return doers
+    return _credited(tree, tree.nodes[i].head, lexicon) or doers
 
 
 def _lend(tree: Tree, i: int, verb: int, slots: dict[str, list[int]], role: str) -> None:

@@ -63,6 +63,8 @@ def _others(draft: Draft, k: int, talk: Discourse) -> bool:
 def _beneficiary(draft: Draft, talk: Discourse) -> list[Ref]:
     """Give who thanks for help that nobody else is said to have had: "Fiji thanked India for sending doctors"."""
     tree, head = draft.clause.tree, draft.clause.head
+    if tree.nodes[head].rel.startswith("acl"):  # "thanked Spain for the tents that it sent"
+        head = tree.nodes[head].head
     above = tree.nodes[head].head
     for_it = tree.case(head) == "for" or any(tree.text(k) == "for" for k in tree.children(head, "mark"))
     if above < 0 or not for_it or not talk.lexicon.among("thanking", tree.stems[above]):

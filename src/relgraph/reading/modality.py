@@ -119,6 +119,9 @@ def _denied(tree: Tree, i: int, lexicon: Lexicon) -> bool:
         infinitive = any(tree.nodes[k].tag == "TO" for k in tree.children(i, "mark", "aux"))
         if any(tree.case(k) == "by" for k in tree.children(i, "obl")):
             return False  # "rejected the accusations made by X"
+        told = any(tree.text(k) in {"which", "who"} for k in tree.children(i, "nsubj", "obj"))
+        if told or governor.rel.startswith("nsubj"):
+            return False  # "Chile, which shut the border, rejected the plan"
         return lexicon.among("denying", tree.nodes[governor.head].lemma) and not infinitive
     return False
 

@@ -25,6 +25,7 @@ def phrase_mended(node: Node, nodes: Sequence[Node], lexicon: Lexicon) -> None:
     participle_of_subject(node, nodes)
     participle_behind_number(node, nodes)
     participle_of_need(node, nodes)
+    reduced_relative(node, nodes)
     demonym_of_compound(node, nodes)
     noun_in_front(node, nodes, lexicon)
     storm_name(node, nodes)
@@ -198,6 +199,8 @@ def demonym_of_compound(node: Node, nodes: Sequence[Node]) -> None:
         node.head = part.head
 
 
+#: Relations of words that part two clauses.
+APART = frozenset({"cc", "mark", "aux", "aux:pass", "cop"})
 #: Adverbs before a participle that describes what follows.
 SORELY = frozenset({"much", "badly", "urgently", "sorely", "desperately", "critically"})
 
@@ -235,6 +238,30 @@ def participle_behind_number(node: Node, nodes: Sequence[Node]) -> None:
     for other in nodes:
         if other.head == node.index:
             other.head = things.index
+
+
+def reduced_relative(node: Node, nodes: Sequence[Node]) -> None:
+    """Take the first of two bare past forms for a participle: "The tents sent from Oman reached Bam"."""
+    if node.tag not in {"VBD", "VBN"} or (node.head >= 0 and node.rel not in {"parataxis", "advcl", "ccomp"}):
+        return
+    kids = [k for k in nodes if k.head == node.index]
+    subject = next((k for k in kids if k.rel.startswith("nsubj") and k.index < node.index), None)
+    above = [nodes[node.head]] if node.head >= 0 else [k for k in kids if k.rel in {"advcl", "conj", "parataxis"}]
+    second = next((k for k in above if k.tag == "VBD" and k.index > node.index and k.text != "needed"), None)
+    if subject is None or second is None or subject.label is not None or has_subject(second, nodes):
+        return
+    between = nodes[subject.index + 1 : second.index]
+    if any(k.text in {",", ";", ":", "-", "–", '"'} or k.rel in APART for k in between):
+        return
+    if any(k.rel in {"obj", "ccomp", "xcomp"} for k in kids):
+        return
+    if node.head < 0:
+        second.head, second.rel = -1, "root"
+    subject.head, subject.rel = second.index, "nsubj"
+    node.head, node.rel, node.tag = subject.index, "acl", "VBN"
+    for other in kids:
+        if other.index > second.index:
+            other.head = second.index
 
 
 def thanks_for_verb(node: Node, nodes: Sequence[Node]) -> None:

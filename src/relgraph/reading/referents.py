@@ -23,6 +23,8 @@ FIRST = frozenset({"we", "us", "i", "me"})
 COUNTS = {"two": 2, "both": 2, "2": 2, "three": 3, "3": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8}
 #: Nouns of which "his" does not name the owner: "his counterparts from Iran and Oman".
 PEERS = frozenset({"counterpart", "colleague", "peer"})
+#: Participles of what comes "from" its owner.
+SENT = frozenset({"send", "ship", "fly", "airlift", "import", "bring", "deliver", "dispatch"})
 #: Classes of pieces that can own a noun as its modifier.
 OWNING = frozenset({"S", "D", "C", "G"})
 #: Classes of nouns that are no people.
@@ -288,7 +290,8 @@ def _owners(tree: Tree, i: int, talk: Discourse, seen: frozenset[int]) -> list[R
         )
         if found:
             return _unique(found)
-    made = [n for k in tree.children(i, "acl") for n in tree.children(k, "obl") if tree.case(n) == "by"]
+    parts = [(n, tree.stems[k] in SENT) for k in tree.children(i, "acl") for n in tree.children(k, "obl")]
+    made = [n for n, sent in parts if tree.case(n) == "by" or (sent and tree.case(n) == "from")]
     return _unique([r for n in made for c in tree.coordinates(n) for r in resolve(tree, c, talk, seen=seen)])
 
 
@@ -334,6 +337,8 @@ def _sides(tree: Tree, i: int, talk: Discourse, seen: frozenset[int]) -> list[Re
         return None
     if any(tree.nodes[k].rel == "acl:relcl" for k in tree.children(i, "acl")):
         return None  # "the countries that have called for it" are new
+    if any(_symbol(tree, k) == "D" for k in tree.children(i, "amod")):
+        return None  # "two Cuban diplomats" are Cuba's
     numbers = [tree.text(k) for k in tree.children(i, "nummod", "det")]
     many = next((COUNTS[n] for n in numbers if n in COUNTS), 0)
     if many > 2:

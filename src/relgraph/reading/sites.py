@@ -56,9 +56,9 @@ def grieved_of(tree: Tree, i: int, lexicon: Lexicon) -> list[int]:
     """Give those who are condoled with over a disaster or helped after it: "sent tents to Fiji after the cyclone"."""
     path = [i, *tree.ancestors(i)[:4]]
     for step, here in enumerate(path):
-        if not any(tree.case(k) in CAUSES for k in path[:step]):
-            continue
         grief = any(lexicon.among("grieving", tree.stems[k]) for k in (here, *tree.children(here, "obj")))
+        if not any(tree.case(k) in (CAUSES | {"in", "on"} if grief else CAUSES) for k in path[:step]):
+            continue
         help_ = step < 3 and any(
             frame.type in {"Aid", "Sanction"} for frame in lexicon.evoked("verb", tree.stems[here])
         )
