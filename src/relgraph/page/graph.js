@@ -4,6 +4,10 @@ const drawnNodes = new vis.DataSet();
 const drawnEdges = new vis.DataSet();
 const narrow = matchMedia('(max-width: 860px)');
 const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
+// Above so many ties arrows and fading are kept for what is chosen: drawing must stay quick.
+const MANY = 1500;
+const large = edges.size > MANY;
+const looks = new Map();
 let network = null;
 let hovered = null;
 
@@ -39,7 +43,7 @@ function nodeLook(node, around) {
   const status = facts.has(node.id) ? facts.get(node.id).status : '';
   const open = UNSURE.has(status);
   const paper = colour('paper');
-  const away = around && !around.has(node.id);
+  const away = !large && around && !around.has(node.id);
   return {
     id: node.id, label: DOUBTED.has(status) ? `${node.label}\n${status}` : node.label, shape: node.shape, size: node.size, x: placeOf(node)[0], y: placeOf(node)[1],
     hidden: !isNodeShown(node),
@@ -66,19 +70,20 @@ function labelOf(edge) {
 
 function edgeLook(edge, around) {
   const chosen = edge.id === state.edge || edge.id === hovered || (pathWanted() && touchesChoice(edge));
-  const touched = !around || (around.has(edge.from) && around.has(edge.to) && touchesChoice(edge));
+  const nearby = around && around.has(edge.from) && around.has(edge.to) && touchesChoice(edge);
+  const touched = nearby || large || !around;
   const states = nodes.get(edge.from).kind === 'state' && nodes.get(edge.to).kind === 'state';
-  const told = chosen || states || (edge.telling && touched && (around || edges.size <= 80));
+  const told = chosen || (states && !large) || (edge.telling && (nearby || (!around && edges.size <= 80)));
   return {
     id: edge.id, from: edge.from, to: edge.to,
     hidden: !isEdgeShown(edge),
-    label: told ? labelOf(edge) : ' ',
+    label: told ? labelOf(edge) : looks.has(edge.id) || !large ? ' ' : undefined,
     width: Math.min(1.2 + 0.55 * (edge.facts.length - 1), 9) + (chosen ? 1.5 : 0),
     dashes: edge.stated ? false : [5, 5],
-    arrows: edge.oneWay && nodes.get(edge.to).kind !== 'event' && nodes.get(edge.to).kind !== 'instrument' ? { to: { enabled: true, scaleFactor: 0.55 } } : undefined,
-    color: { color: chosen ? colour('ink') : colour('edge'), opacity: touched ? 1 : 0.12, inherit: false },
+    arrows: (!large || nearby || chosen) && edge.oneWay && nodes.get(edge.to).kind !== 'event' && nodes.get(edge.to).kind !== 'instrument' ? { to: { enabled: true, scaleFactor: 0.55 } } : undefined,
+    color: { color: chosen || (large && nearby) ? colour('ink') : colour('edge'), opacity: touched ? 1 : 0.12, inherit: false },
     font: { size: states ? 17 : 13, color: colour('ink'), strokeWidth: 5, strokeColor: colour('paper'), face: 'system-ui, sans-serif', align: 'horizontal' },
-    smooth: edges.size > 1500 ? false : { enabled: true, type: 'cubicBezier', forceDirection: narrow.matches ? 'vertical' : 'horizontal', roundness: 0.35 },
+    smooth: large ? false : { enabled: true, type: 'cubicBezier', forceDirection: narrow.matches ? 'vertical' : 'horizontal', roundness: 0.35 },
   };
 }
 
@@ -97,18 +102,28 @@ function shownEdges() {
   return [...edges.values()];
 }
 
+// What looks as it did needs no drawing anew.
+function changed(all) {
+  return all.filter((look) => {
+    const said = JSON.stringify(look);
+    if (looks.get(look.id) === said) return false;
+    looks.set(look.id, said);
+    return true;
+  });
+}
+
 function redraw() {
   const around = near();
   palette = new Map();
-  drawnNodes.update(shownNodes().map((node) => nodeLook(node, around)));
-  drawnEdges.update(shownEdges().map((edge) => edgeLook(edge, around)));
+  drawnNodes.update(changed(shownNodes().map((node) => nodeLook(node, around))));
+  drawnEdges.update(changed(shownEdges().map((edge) => edgeLook(edge, around))));
 }
 
 function hover(id) {
   const before = hovered;
   hovered = id;
   const around = near();
-  for (const edge of [before, id]) if (edge) drawnEdges.update(edgeLook(edges.get(edge), around));
+  for (const edge of [before, id]) if (edge) drawnEdges.update(changed([edgeLook(edges.get(edge), around)]));
 }
 
 // Where the picture stands on the screen, for whoever wants to point at a place in it.
@@ -142,7 +157,7 @@ function drawPicture() {
   redraw();
   network = new vis.Network(picture, { nodes: drawnNodes, edges: drawnEdges }, {
     physics: false,
-    interaction: { hover: true, hideEdgesOnDrag: edges.size > 1500, dragNodes: true, keyboard: false, selectConnectedEdges: false },
+    interaction: { hover: true, hideEdgesOnDrag: large, hideEdgesOnZoom: large, dragNodes: true, keyboard: false, selectConnectedEdges: false },
     nodes: { chosen: false }, edges: { chosen: false }, layout: { improvedLayout: false },
   });
   network.on('click', ({ nodes: [node], edges: [edge] }) => {
@@ -165,8 +180,10 @@ function drawPicture() {
   });
   new ResizeObserver(() => network.fit({ animation: false })).observe(picture);
   narrow.addEventListener('change', redraw);
+  const showWay = (moving) => { if (pathWanted() && way) network.fit({ nodes: [...near()], maxZoomLevel: 1.2, animation: calm || !moving ? false : { duration: 250 } }); };
+  showWay(false);
   onChange((patch) => {
     redraw();
-    if (pathWanted() && way && ('node' in patch || 'start' in patch)) network.fit({ nodes: [...near()], maxZoomLevel: 1.2, animation: calm ? false : { duration: 250 } });
+    if ('node' in patch || 'start' in patch) showWay(true);
   });
 }

@@ -66,10 +66,10 @@ dark.addEventListener('change', () => network && redraw());
 
 drawLegend();
 drawTime();
-drawPicture();
 onChange(showCount);
 onChange(() => showView(state.view));
 readAddress();
+drawPicture();
 onChange(writeAddress);
 window.addEventListener('hashchange', readAddress);
 document.body.dataset.ready = 'true';
