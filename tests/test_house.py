@@ -33,7 +33,7 @@ HOMES = {
     "docx": ("wordfile",),
     "fpdf": ("printout",),
     "jinja2": ("handout",),
-    "networkx": ("network", "api", "picture", "edgelist", "links"),
+    "networkx": ("network", "api", "picture", "edgelist", "links", "communities"),
     "loky": ("crew",),
     "matplotlib": ("plot",),
     "pyarrow": ("edgelist",),

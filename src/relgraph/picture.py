@@ -17,7 +17,7 @@ from typing import Any, TypeAlias
 import networkx as nx
 from pyvis.network import Network
 
-from relgraph import edtf, layout, network
+from relgraph import communities, edtf, layout, network
 from relgraph.cards import Card, Row, Source, Tables, from_tables
 from relgraph.document import weblink
 from relgraph.excerpt import TYPES
@@ -25,6 +25,8 @@ from relgraph.vocabulary import EDTF, PREFIXES, THING
 from relgraph.wording import brief, when
 
 Json: TypeAlias = dict[str, Any]
+#: The ties of each pair of tied nodes.
+Bundles: TypeAlias = dict[tuple[str, str], list[Json]]
 
 #: The vis-network that pyvis bundles; its licence notice is its first comment.
 VIS = "templates/lib/vis-9.1.2/vis-network.min.js"
@@ -32,6 +34,7 @@ VIS = "templates/lib/vis-9.1.2/vis-network.min.js"
 SCRIPTS = (
     "model.js",
     "marks.js",
+    "communities.js",
     "paths.js",
     "graph.js",
     "facts.js",
@@ -55,6 +58,8 @@ SHAPES = {
     "instrument": "box",
 }
 SIZES = {"state": 40, "organization": 17, "body": 15, "institution": 13, "person": 11, "event": 14, "instrument": 14}
+#: A network of more things is shown as communities, which open one at a time.
+WHOLE = 5000
 #: Relations that a picture shows without words: whoever is tied to an occasion takes part in it.
 PLAIN = frozenset({"takes part", "party", "session", "of"})
 
@@ -74,10 +79,17 @@ def page_data(tables: Tables) -> Json:
     documents = {row["document"]: row for row in tables.get("documents", ())}
     names = sorted({source.document for card in cards for source in card.sources})
     order = {name: index for index, name in enumerate(names)}
-    drawn = _drawn(graph, cards)
+    bundles = _bundled(graph)
+    weights = {pair: len(ties) for pair, ties in bundles.items()}
+    groups = communities.communities(graph, weights) if len(graph) > WHOLE else ()
+    drawn = _drawn(graph, cards, bundles, groups)
+    member = {node: index for index, group in enumerate(groups) for node in group}
     return {
         "title": _title(graph),
-        "nodes": [_node(graph, node) for node in drawn.nodes],
+        "nodes": [_node(graph, node, member) for node in drawn.nodes],
+        "communities": [
+            _community(graph, *placed, weights) for placed in zip(groups, communities.places(len(groups)), strict=True)
+        ],
         "edges": drawn.edges,
         "facts": [_fact(card, order) for card in cards],
         "documents": [_document(name, documents.get(name, {})) for name in names],
@@ -89,15 +101,25 @@ def page_data(tables: Tables) -> Json:
     }
 
 
-def _drawn(graph: nx.MultiDiGraph, cards: Sequence[Card]) -> Network:
-    """Draw the network with pyvis: placed nodes, and one edge for each pair of tied nodes."""
-    drawn = Network(directed=True)
-    bundles: dict[tuple[str, str], list[Json]] = {}
+def _bundled(graph: nx.MultiDiGraph) -> Bundles:
+    """Give the ties of each pair of tied nodes."""
+    bundles: Bundles = {}
     for one, other, tie in graph.edges(data=True):
         bundles.setdefault((min(one, other), max(one, other)), []).append({**tie, "from": one, "to": other})
-    things = [layout.Thing(node, data["kind"], data["date"]) for node, data in graph.nodes(data=True)]
+    return bundles
+
+
+def _drawn(graph: nx.MultiDiGraph, cards: Sequence[Card], bundles: Bundles, groups: Sequence[Sequence[str]]) -> Network:
+    """Draw the network with pyvis: placed nodes, each community by itself, and one edge for each pair of tied nodes."""
+    drawn = Network(directed=True)
+    wide: layout.Places = {}
+    upright: layout.Places = {}
     weights = {pair: len(ties) for pair, ties in bundles.items()}
-    wide, upright = layout.places(things, weights), layout.upright(things, weights)
+    for group in groups or (tuple(graph),):
+        things = [layout.Thing(node, graph.nodes[node]["kind"], graph.nodes[node]["date"]) for node in group]
+        own = communities.within(group, weights) if groups else weights
+        wide |= layout.places(things, own)
+        upright |= layout.upright(things, own)
     offices = {person: card.title for card in reversed(cards) if card.kind == "office" for person in card.people}
     for node, data in graph.nodes(data=True):
         drawn.add_node(node, **_look(data, offices.get(node, "")), wide=wide[node], upright=upright[node])
@@ -131,10 +153,22 @@ def _bundle(ties: Sequence[Json]) -> Json:
     return {"label": label, "facts": facts, "oneWay": one_way, "stated": stated, "telling": telling}
 
 
-def _node(graph: nx.MultiDiGraph, drawn: Json) -> Json:
+def _community(graph: nx.MultiDiGraph, group: Sequence[str], place: layout.Place, weights: layout.Weights) -> Json:
+    """Name a community after those of its things that most facts tie."""
+    first = [graph.nodes[node]["label"] for node in communities.heads(group, weights)[:2]]
+    return {
+        "name": " and ".join(shorten(name, 40, placeholder=" …") for name in first),
+        "size": len(group),
+        "wide": place,
+    }
+
+
+def _node(graph: nx.MultiDiGraph, drawn: Json, member: Mapping[str, int]) -> Json:
     data = graph.nodes[drawn["id"]]
     kept = {key: drawn[key] for key in ("id", "label", "shape", "size", "wide", "upright")}
     names = network.names_of(graph, drawn["id"])
+    if drawn["id"] in member:
+        kept["community"] = member[drawn["id"]]
     return {**kept, "kind": data["kind"], "name": data["label"], "names": names, "when": when(data["date"])}
 
 

@@ -69,8 +69,9 @@ function showPanel() {
   const chosen = state.node || state.edge || state.fact;
   let parts = openingPanel;
   if (pathWanted()) parts = pathPanel;
+  else if (groups.has(state.node)) parts = () => communityPanel(groups.get(state.node));
   else if (state.node) parts = () => nodePanel(nodes.get(state.node));
-  else if (state.edge) parts = () => edgePanel(edges.get(state.edge));
+  else if (state.edge) parts = () => edgePanel(edgeOf(state.edge));
   else if (state.fact) parts = () => factPanel(facts.get(state.fact));
   panel.replaceChildren(...parts().filter(Boolean));
   panel.classList.toggle('chosen', Boolean(chosen));

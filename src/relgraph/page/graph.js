@@ -25,11 +25,11 @@ function placeOf(node) {
 
 function near() {
   if (pathWanted()) return new Set([state.start, picked(), ...(way || []).flatMap((edge) => [edge.from, edge.to])]);
-  if (state.edge) return new Set([edges.get(state.edge).from, edges.get(state.edge).to]);
+  if (state.edge) return new Set([edgeOf(state.edge).from, edgeOf(state.edge).to]);
   if (state.fact) return new Set([state.fact, ...thingsOf(facts.get(state.fact))]);
   if (!state.node) return null;
   const around = new Set([state.node]);
-  for (const edge of edges.values()) {
+  for (const edge of shownEdges()) {
     if (edge.from === state.node) around.add(edge.to);
     if (edge.to === state.node) around.add(edge.from);
   }
@@ -52,10 +52,10 @@ function nodeLook(node, around) {
     borderWidth: chosen ? 4 : 2,
     shapeProperties: { borderRadius: 5, borderDashes: status === 'hypothetical' ? [2, 3] : false },
     margin: node.shape === 'circle' ? 12 : 8,
-    widthConstraint: node.shape === 'circle' ? narrow.matches ? { minimum: 62, maximum: 90 } : { minimum: 88, maximum: 120 } : { maximum: narrow.matches ? 132 : 172 },
+    widthConstraint: node.shape === 'circle' ? narrow.matches ? { minimum: 62, maximum: 90 } : { minimum: 88, maximum: 120 } : { maximum: node.members ? 230 : narrow.matches ? 132 : 172 },
     font: {
       face: 'system-ui, "Segoe UI", "Noto Sans", sans-serif',
-      size: node.kind === 'state' ? (narrow.matches ? 17 : 20) : 15,
+      size: node.members ? 24 : node.kind === 'state' ? (narrow.matches ? 17 : 20) : 15,
       color: inside ? (open ? colour('ink') : colour('on-kind')) : colour(away ? 'faint' : 'ink'),
       strokeWidth: inside ? 0 : 4, strokeColor: paper, vadjust: inside ? 0 : -2,
     },
@@ -72,16 +72,17 @@ function edgeLook(edge, around) {
   const chosen = edge.id === state.edge || edge.id === hovered || (pathWanted() && touchesChoice(edge));
   const nearby = around && around.has(edge.from) && around.has(edge.to) && touchesChoice(edge);
   const touched = nearby || large || !around;
-  const states = nodes.get(edge.from).kind === 'state' && nodes.get(edge.to).kind === 'state';
+  const [from, to] = [nodeOf(edge.from), nodeOf(edge.to)];
+  const states = from.kind === 'state' && to.kind === 'state';
   const told = chosen || (states && !large) || (edge.telling && (nearby || (!around && edges.size <= 80)));
   return {
     id: edge.id, from: edge.from, to: edge.to,
     hidden: !isEdgeShown(edge),
     label: told ? labelOf(edge) : looks.has(edge.id) || !large ? ' ' : undefined,
-    width: Math.min(1.2 + 0.55 * (edge.facts.length - 1), 9) + (chosen ? 1.5 : 0),
+    width: (edge.keys ? 0.6 + Math.log2(edge.facts.length) / 2 : Math.min(1.2 + 0.55 * (edge.facts.length - 1), 9)) + (chosen ? 1.5 : 0),
     dashes: edge.stated ? false : [5, 5],
-    arrows: (!large || nearby || chosen) && edge.oneWay && nodes.get(edge.to).kind !== 'event' && nodes.get(edge.to).kind !== 'instrument' ? { to: { enabled: true, scaleFactor: 0.55 } } : undefined,
-    color: { color: chosen || (large && nearby) ? colour('ink') : colour('edge'), opacity: touched ? 1 : 0.12, inherit: false },
+    arrows: (!large || nearby || chosen) && edge.oneWay && to.kind !== 'event' && to.kind !== 'instrument' ? { to: { enabled: true, scaleFactor: 0.55 } } : undefined,
+    color: { color: chosen || (large && nearby) ? colour('ink') : colour('edge'), opacity: touched ? (edge.keys && !chosen ? 0.4 : 1) : 0.12, inherit: false },
     font: { size: states ? 17 : 13, color: colour('ink'), strokeWidth: 5, strokeColor: colour('paper'), face: 'system-ui, sans-serif', align: 'horizontal' },
     smooth: large ? false : { enabled: true, type: 'cubicBezier', forceDirection: narrow.matches ? 'vertical' : 'horizontal', roundness: 0.35 },
   };
@@ -95,11 +96,11 @@ function touchesChoice(edge) {
 }
 
 function shownNodes() {
-  return [...nodes.values()];
+  return [...scene().nodes.values()];
 }
 
 function shownEdges() {
-  return [...edges.values()];
+  return [...scene().edges.values()];
 }
 
 // What looks as it did needs no drawing anew.
@@ -115,15 +116,17 @@ function changed(all) {
 function redraw() {
   const around = near();
   palette = new Map();
+  const other = clearScene();
   drawnNodes.update(changed(shownNodes().map((node) => nodeLook(node, around))));
   drawnEdges.update(changed(shownEdges().map((edge) => edgeLook(edge, around))));
+  if (other && network) network.fit({ animation: false });
 }
 
 function hover(id) {
   const before = hovered;
   hovered = id;
   const around = near();
-  for (const edge of [before, id]) if (edge) drawnEdges.update(changed([edgeLook(edges.get(edge), around)]));
+  for (const edge of [before, id]) if (edgeOf(edge)) drawnEdges.update(changed([edgeLook(edgeOf(edge), around)]));
 }
 
 // Where the picture stands on the screen, for whoever wants to point at a place in it.
@@ -139,11 +142,12 @@ function zoom(factor) {
 
 // The neighbour that lies nearest to the direction of an arrow key.
 function step(dx, dy) {
-  const here = nodes.get(state.node);
-  if (!here) return select({ node: data.nodes[0].id });
+  const here = scene().nodes.get(state.node);
+  if (!here) return select({ node: shownNodes()[0].id });
   let best = null;
   for (const id of near()) {
-    const there = nodes.get(id);
+    const there = scene().nodes.get(id);
+    if (!there) continue;
     const [across, down] = [0, 1].map((axis) => placeOf(there)[axis] - placeOf(here)[axis]);
     const along = across * dx + down * dy;
     if (id === here.id || along <= 0 || !isNodeShown(there)) continue;
@@ -161,7 +165,8 @@ function drawPicture() {
     nodes: { chosen: false }, edges: { chosen: false }, layout: { improvedLayout: false },
   });
   network.on('click', ({ nodes: [node], edges: [edge] }) => {
-    if (node) select(facts.has(node) ? { fact: node } : { node });
+    if (groups.has(node)) change({ open: node, node, edge: null, fact: null });
+    else if (node) select(facts.has(node) ? { fact: node } : { node });
     else if (edge) select({ edge });
     else select({});
   });
@@ -171,7 +176,7 @@ function drawPicture() {
   const arrows = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
   picture.addEventListener('keydown', (event) => {
     if (arrows[event.key]) step(...arrows[event.key]);
-    else if (event.key === 'Escape') select({});
+    else if (event.key === 'Escape') leave();
     else if (event.key === 'Enter') document.getElementById('facts').focus();
     else if (event.key === '+') zoom(1.25);
     else if (event.key === '-') zoom(0.8);
@@ -180,7 +185,7 @@ function drawPicture() {
   });
   new ResizeObserver(() => network.fit({ animation: false })).observe(picture);
   narrow.addEventListener('change', redraw);
-  const showWay = (moving) => { if (pathWanted() && way) network.fit({ nodes: [...near()], maxZoomLevel: 1.2, animation: calm || !moving ? false : { duration: 250 } }); };
+  const showWay = (moving) => { if (pathWanted() && way) network.fit({ nodes: [...near()].filter((id) => scene().nodes.has(id)), maxZoomLevel: 1.2, animation: calm || !moving ? false : { duration: 250 } }); };
   showWay(false);
   onChange((patch) => {
     redraw();

@@ -7,6 +7,7 @@ const KINDS = {
   person: ['Person', 'dot'],
   event: ['Event', 'diamond'],
   instrument: ['Document signed or issued', 'box'],
+  community: ['Community', 'dot'],
 };
 const OUTLINES = {
   circle: 'M8 1.2a6.8 6.8 0 1 0 0 13.6a6.8 6.8 0 1 0 0-13.6Z',

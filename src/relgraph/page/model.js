@@ -4,7 +4,7 @@ const nodes = new Map(data.nodes.map((node) => [node.id, node]));
 const facts = new Map(data.facts.map((fact) => [fact.key, fact]));
 const edges = new Map(data.edges.map((edge, index) => [`edge${index}`, { ...edge, id: `edge${index}` }]));
 
-const state = { node: null, edge: null, fact: null, start: null, hidden: new Set(), from: '', to: '', undated: true, view: 'picture' };
+const state = { node: null, edge: null, fact: null, start: null, open: null, hidden: new Set(), from: '', to: '', undated: true, view: 'picture' };
 const listeners = [];
 
 function onChange(listener) {
@@ -18,11 +18,11 @@ function change(patch) {
 
 // Whoever selects nothing gives up the way that was begun as well.
 function select(what) {
-  change({ node: null, edge: null, fact: null, ...(Object.keys(what).length ? {} : { start: null }), ...what });
+  change({ node: null, edge: null, fact: null, ...(Object.keys(what).length ? {} : { start: null }), ...opening(what), ...what });
 }
 
 function nameOf(id) {
-  return nodes.has(id) ? nodes.get(id).name : id;
+  return nodeOf(id) ? nodeOf(id).name : id;
 }
 
 function thingsOf(fact) {
@@ -42,12 +42,13 @@ function isShown(fact) {
 }
 
 function isNodeShown(node) {
+  if (node.members) return node.members.some(isNodeShown);
   if (state.hidden.has(node.kind)) return false;
   return node.facts.length === 0 || node.facts.some((key) => inPeriod(facts.get(key)));
 }
 
 function isEdgeShown(edge) {
-  return isNodeShown(nodes.get(edge.from)) && isNodeShown(nodes.get(edge.to))
+  return isNodeShown(nodeOf(edge.from)) && isNodeShown(nodeOf(edge.to))
     && edge.facts.some((key) => inPeriod(facts.get(key)));
 }
 

@@ -2,8 +2,9 @@
 function showCount() {
   const shown = [...facts.values()].filter(isShown).length;
   const documents = plural(data.documents.length, 'document');
-  document.getElementById('count').textContent = shown === facts.size
+  const said = shown === facts.size
     ? `${plural(shown, 'fact')} from ${documents}` : `${shown} of ${facts.size} facts shown, from ${documents}`;
+  document.getElementById('count').textContent = said + communityCount();
 }
 
 function showView(view) {
@@ -21,8 +22,8 @@ function setTheme(theme) {
 
 function writeAddress() {
   const kept = new URLSearchParams();
-  for (const name of ['node', 'fact', 'start', 'from', 'to']) if (state[name]) kept.set(name, state[name]);
-  if (state.edge) kept.set('edge', `${edges.get(state.edge).from}\n${edges.get(state.edge).to}`);
+  for (const name of ['node', 'fact', 'start', 'open', 'from', 'to']) if (state[name]) kept.set(name, state[name]);
+  if (state.edge) kept.set('edge', `${edgeOf(state.edge).from}\n${edgeOf(state.edge).to}`);
   if (state.hidden.size) kept.set('hidden', [...state.hidden].sort().join(' '));
   if (!state.undated) kept.set('undated', 'no');
   if (state.view !== 'picture') kept.set('view', state.view);
@@ -39,7 +40,8 @@ function readAddress() {
   const [from, to] = (kept.get('edge') || '').split('\n');
   const edge = [...edges.values()].find((one) => one.from === from && one.to === to);
   change({
-    node: nodes.has(kept.get('node')) ? kept.get('node') : null,
+    node: nodeOf(kept.get('node')) ? kept.get('node') : null,
+    open: groups.has(kept.get('open')) ? kept.get('open') : null,
     start: nodes.has(kept.get('start')) ? kept.get('start') : null,
     fact: facts.has(kept.get('fact')) ? kept.get('fact') : null,
     edge: edge ? edge.id : null,

@@ -35,7 +35,7 @@ function wayBetween(start, end) {
 let way = null;
 
 function picked() {
-  return state.node || (nodes.has(state.fact) ? state.fact : null);
+  return [state.node, state.fact].find((id) => nodes.has(id)) || null;
 }
 
 function pathWanted() {

@@ -40,8 +40,8 @@ function bodyRow(fact) {
 // With something selected the table holds its facts only, and says so in its caption.
 function tableKeys() {
   if (pathWanted()) return [...new Set((way || []).flatMap((edge) => edge.facts))];
-  if (state.node) return nodes.get(state.node).facts;
-  if (state.edge) return edges.get(state.edge).facts;
+  if (state.node) return nodeOf(state.node).facts;
+  if (state.edge) return edgeOf(state.edge).facts;
   return [...facts.keys()];
 }
 

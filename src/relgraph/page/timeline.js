@@ -80,8 +80,8 @@ function columns(svg) {
 
 function isAway(fact) {
   if (pathWanted()) return !tableKeys().includes(fact.key);
-  if (state.node) return !nodes.get(state.node).facts.includes(fact.key);
-  if (state.edge) return !edges.get(state.edge).facts.includes(fact.key);
+  if (state.node) return !nodeOf(state.node).facts.includes(fact.key);
+  if (state.edge) return !edgeOf(state.edge).facts.includes(fact.key);
   return false;
 }
 
