@@ -9,6 +9,7 @@ import re
 from base64 import b85decode, b85encode
 from collections.abc import Iterable, Iterator
 from hashlib import blake2b
+from struct import unpack
 
 WORD = re.compile(r"\w+")
 #: Words of a shingle, hashes of a sketch, bytes of a hash.
@@ -34,8 +35,7 @@ def sketch(text: str) -> str:
 
 def hashes(line: str) -> Sketch:
     """Read a sketch."""
-    raw = b85decode(line)
-    return tuple(raw[i : i + SIZE] for i in range(0, len(raw), SIZE))
+    return _parts(b85decode(line))
 
 
 def resemblance(one: Sketch, other: Sketch) -> float:
@@ -47,16 +47,32 @@ def resemblance(one: Sketch, other: Sketch) -> float:
 
 def copies(texts: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
     """Give each copy with its original, of names with sketches, originals first: a text that resembles an earlier one."""
-    originals: dict[str, str] = {}
+    originals: dict[str, bytes] = {}
     found: dict[bytes, list[str]] = {}
     for name, line in texts:
-        own = hashes(line)
+        raw = b85decode(line)
+        own = _parts(raw)
+        shingles = frozenset(own)
         near = dict.fromkeys(one for value in own[:HINTS] for one in found.get(value, ()))
-        original = next((one for one in near if resemblance(own, hashes(originals[one])) >= COPY), None)
+        original = next((one for one in near if _is_copy(own, shingles, originals[one])), None)
         if original:
             yield name, original
             continue
-        originals[name] = line
+        originals[name] = raw
         for value in own[:HINTS]:
             if len(held := found.setdefault(value, [])) < BOILERPLATE:
                 held.append(name)
+
+
+def _is_copy(own: Sketch, shingles: frozenset[bytes], raw: bytes) -> bool:
+    """Say whether a text resembles an earlier one; what they have in common at all settles most cases at once."""
+    other = _parts(raw)
+    shared = len(shingles.intersection(other))
+    if shared < COPY * min(LEAST, len(own) + len(other) - shared):
+        return False
+    return resemblance(own, other) >= COPY
+
+
+def _parts(raw: bytes) -> Sketch:
+    """Split the bytes of a sketch into its hashes."""
+    return unpack(f"{SIZE}s" * (len(raw) // SIZE), raw)
