@@ -13,10 +13,11 @@ from relgraph.reading.company import Company, said, values
 from relgraph.reading.dates import DateMention
 from relgraph.reading.discourse import Ref
 from relgraph.reading.extents import kind_of
-from relgraph.reading.modality import mode_of
+from relgraph.reading.modality import FUTURE, mode_of
 from relgraph.reading.phrases import lemma
 from relgraph.reading.pieces import Piece
 from relgraph.reading.sides import NEIGHBOURING, NEIGHBOURS, sides_of, symbol_of, text_of, word_of
+from relgraph.reading.subjects import subjects_of
 from relgraph.reading.timing import Calendar, Said, date_of
 from relgraph.reading.trees import Tree
 
@@ -25,6 +26,7 @@ TAGS = ("JJ", "NN", "VBN")
 
 def relationships(tree: Tree, company: Company, calendar: Calendar) -> Iterator[Relationship]:
     """Give the standing ties that a sentence names."""
+    yield from bordering(tree, company)
     for node in tree.nodes:
         i = node.index
         if not company.talk.lexicon.among("tie", word_of(tree, i)) or _ended(tree, i, company):
@@ -36,6 +38,29 @@ def relationships(tree: Tree, company: Company, calendar: Calendar) -> Iterator[
             if len(values(between)) >= 2:
                 start = None if kind == "neighbours" else since(tree, i, calendar, company.talk.lexicon)
                 yield _row(tree, (i, first), kind, between, start)
+
+
+def bordering(tree: Tree, company: Company) -> Iterator[Relationship]:
+    """Give the neighbours that a verb tells of: "A borders B", "A shares a border with B and C"."""
+    for i in filter(tree.is_verb, range(len(tree.nodes))):
+        line = [k for k in tree.children(i, "obj") if tree.stems[k] in {"border", "frontier"}]
+        if tree.stems[i] == "border":
+            across = tree.children(i, "obj")
+        elif tree.stems[i] == "share" and line:
+            across = [k for n in (i, line[0]) for k in tree.children(n, "obl", "nmod") if tree.case(k) == "with"]
+        else:
+            continue
+        if mode_of(tree, i, company.talk.lexicon)[0] != "occurred":
+            continue
+        home, other = (_lands(tree, nodes, company) for nodes in (subjects_of(tree, i), across))
+        pairs = [home] if not other and len(home) == 2 else [[a, b] for a in home for b in other]
+        yield from (_row(tree, (i, i), "neighbours", pair, None) for pair in pairs if len(values(pair)) == 2)
+
+
+def _lands(tree: Tree, nodes: Iterable[int], company: Company) -> list[Ref]:
+    """Give the states that some nodes name, with what is joined to them."""
+    joined = [c for k in nodes for c in tree.coordinates(k) if symbol_of(tree, c) in {"S", ""}]
+    return [r for c in joined for r in company.refs(tree, c) if len(r.value or "") == 3]
 
 
 def merged(rows: Iterable[Relationship]) -> list[Relationship]:
@@ -72,7 +97,11 @@ def _ended(tree: Tree, i: int, company: Company) -> bool:
     over += [tree.nodes[k].head for k in over if tree.bases[k] == "xcomp"]
     if any(lexicon.among("tie-wishing", lemma(tree, k)) for k in over):
         return True
-    above = [k for k in [tree.nodes[i].head, *range(max(0, i - 5), i)] if k >= 0]
+    verb = tree.nodes[i].head
+    if verb >= 0 and tree.case(i) == "to" and any(tree.text(k) in FUTURE for k in tree.children(verb, "aux")):
+        return True  # "will raise their relations to a partnership"
+    start = next((k for k in range(i - 1, max(-1, i - 6), -1) if tree.text(k) == "that"), max(0, i - 5))
+    above = [k for k in [tree.nodes[i].head, *range(start, i)] if k >= 0]
     return any(
         lexicon.among("tie-ending", lemma(tree, k)) or (tree.is_verb(k) and mode_of(tree, k, lexicon)[0] == "denied")
         for k in above

@@ -13,6 +13,8 @@ from relgraph.reading.subjects import subjects_of
 from relgraph.reading.trees import Tree
 
 NEIGHBOURS = frozenset({"neighbour", "neighbor"})
+#: Verbs that call their object something.
+CALLING = frozenset({"call", "consider", "deem", "term"})
 #: "Our allies" are not named.
 OWN = frozenset({"our", "my", "your"})
 NEIGHBOURING = frozenset({"neighbouring", "neighboring"})
@@ -123,12 +125,24 @@ def _subjects(tree: Tree, i: int, company: Company) -> list[Ref]:
     return out
 
 
+def _grouped(tree: Tree, i: int, company: Company) -> list[Ref]:
+    """Give the states to which a plural stands in apposition: "A and B, neighbours in Africa,"."""
+    node = tree.nodes[i]
+    if node.tag != "NNS" or node.head not in tree.mentions or tree.bases[i] not in {"conj", "appos"}:
+        return []
+    joined = [k for k in tree.coordinates(node.head) if symbol_of(tree, k) == "S"]
+    apart = tree.children(i, "cc", "nmod:poss") or (tree.bases[i] == "conj" and text_of(tree, max(joined) + 1) != ",")
+    return [] if len(joined) < 2 or apart else unique(r for k in joined for r in company.refs(tree, k))
+
+
 def _allies(tree: Tree, i: int, company: Company) -> list[Ref]:
     """Give an ally and whose ally it is; "the US and its NATO allies" names no pair."""
     node = tree.nodes[i]
     speaking = any(tree.text(k) in OWN for k in tree.children(i, "nmod:poss"))
     if word_of(tree, i) == "ally" and speaking and not tree.children(i, "appos", "flat"):
         return []
+    if grouped := _grouped(tree, i, company):
+        return grouped
     own = unique(company.around(tree, i) + _after(tree, i, company))
     if node.rel == "appos" and node.head >= 0:
         own = unique([*company.refs(tree, node.head), *own])
@@ -154,13 +168,16 @@ def _of_others(tree: Tree, i: int, company: Company) -> bool:
 def _object(tree: Tree, i: int, company: Company) -> list[Ref]:
     """Give the object that is called an ally: "considers Mexico as a strategic ally"."""
     head = tree.nodes[i].head
-    if head < 0 or tree.case(i) != "as":
+    if head < 0 or (tree.case(i) != "as" and not (tree.bases[i] == "xcomp" and tree.stems[head] in CALLING)):
         return []
     return [r for k in tree.children(head, "obj") for r in company.refs(tree, k)]
 
 
 def _neighbours(tree: Tree, i: int, company: Company) -> Iterator[list[Ref]]:
     """Give pairs of neighbours: "the two neighbours", "its neighbour X", "neighbouring X", "neighbours such as X"."""
+    if grouped := _grouped(tree, i, company):
+        yield grouped
+        return
     node = tree.nodes[i]
     owners = [r for k in tree.children(i, "nmod:poss") for r in company.refs(tree, k)]
     adjective = word_of(tree, i) in NEIGHBOURING
