@@ -210,10 +210,11 @@ def harmed_in(tree: Tree, nodes: Sequence[int], talk: Discourse) -> list[Ref]:
 
 
 def scene_of(tree: Tree, talk: Discourse) -> list[Ref]:
-    """Give the one state of which a sentence tells, or in which what it tells took place; none if it names several."""
-    found = unique([ref for k in sorted(tree.mentions) for ref in _states(tree, talk, k) if len(ref.value or "") == 3])
-    if len(found) < 2:
-        return found
+    """Give the one state that something struck or in which it took place; none if a sentence names several, or only whose."""
+    where = [k for k in sorted(tree.mentions) if tree.case(k) in PLACING or tree.bases[k] in {"obj", "root"}]
+    named = unique([ref for k in sorted(tree.mentions) for ref in _states(tree, talk, k) if len(ref.value or "") == 3])
+    if len(named) < 2:
+        return unique([ref for k in where for ref in _states(tree, talk, k) if len(ref.value or "") == 3])
     placed = [ref for k in sorted(tree.mentions) if tree.case(k) in PLACING for ref in _states(tree, talk, k)]
     there = unique([ref for ref in placed if len(ref.value or "") == 3])
     return there if len(there) == 1 else []
