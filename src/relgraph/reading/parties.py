@@ -211,7 +211,10 @@ def harmed_in(tree: Tree, nodes: Sequence[int], talk: Discourse) -> list[Ref]:
 
 def scene_of(tree: Tree, talk: Discourse) -> list[Ref]:
     """Give the one state that something struck or in which it took place; none if a sentence names several, or only whose."""
-    where = [k for k in sorted(tree.mentions) if tree.case(k) in PLACING or tree.bases[k] in {"obj", "root"}]
+    struck = {
+        k for k, p in tree.mentions.items() if tree.bases[k] == "obj" and isinstance(p, Piece) and p.symbol != "O"
+    }
+    where = [k for k in sorted(tree.mentions) if tree.case(k) in PLACING or k in struck]
     named = unique([ref for k in sorted(tree.mentions) for ref in _states(tree, talk, k) if len(ref.value or "") == 3])
     if len(named) < 2:
         return unique([ref for k in where for ref in _states(tree, talk, k) if len(ref.value or "") == 3])
