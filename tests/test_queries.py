@@ -15,7 +15,7 @@ from relgraph.facts import Commitment, Event, Tenure
 from relgraph.queries import Question
 from relgraph.resources import folder
 from relgraph.store import Store, in_memory
-from relgraph.vocabulary import DERIVED_GRAPH
+from relgraph.vocabulary import DERIVED_GRAPH, THING
 from tests.handmade import (
     COUNCIL,
     FIRST,
@@ -437,6 +437,20 @@ def test_copies_of_one_text_are_one_witness() -> None:
     assert [
         (str(q.subject)[-10:-1], str(q.object)[-9:-1]) for q in made.quads(DERIVED_GRAPH) if "copyOf" in str(q)
     ] == [("paper.txt", "kobe.txt")]
+
+
+def test_what_is_judged_to_be_one_person_corroborates_one_fact() -> None:
+    made = in_memory()
+    for name in ("Ann Lie", "A. Lie"):
+        document = from_text(f"---\nsource: {name} Post\n---\nPresident {name} spoke of {name}.\n", f"{name}.txt")
+        build.add(made, document, [Tenure(name=name, office="President", of="NOR", evidence=evidence(document, "P"))])
+    assert not table(made, "corroboration", at_least="2")
+    made.merge({f"{THING}person/ann-lie": f"{THING}person/a-lie"})
+    assert [row[:5] for row in table(made, "corroboration", at_least="2")] == [
+        ("office", "A. Lie, President of NOR", "2", "2", "2")
+    ]
+    made.merge({})
+    assert not table(made, "corroboration", at_least="2")
 
 
 @pytest.mark.parametrize("name", ["JPN", "Japan", "japan", "日本", "NATO", NATO])
