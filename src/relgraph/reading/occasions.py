@@ -255,6 +255,7 @@ def at_dateline(reports: Sequence[Report], calendar: Calendar) -> None:
     """Give the dateline's city to what is told to be here, and to a gathering placed in its state or nowhere."""
     if calendar.dateline is None or calendar.home is None:
         return
+    elsewhere = _elsewhere(reports, calendar)
     for item in reports:
         tree, head = item.draft.clause.tree, item.draft.clause.head
         here = any(tree.text(k) == "here" for v in (head, tree.clause(head)) for k in tree.children(v, "advmod"))
@@ -266,8 +267,22 @@ def at_dateline(reports: Sequence[Report], calendar: Calendar) -> None:
         if item.draft.type in GATHERINGS and item.place is not None and item.place.rank == 4:
             if item.date is None or item.draft.status == "occurred":
                 item.place = calendar.dateline
-        elif item.place is None and (item.draft.type == "Visit" or _just_now(item, calendar)):
+        elif item.place is None and (item.draft.type == "Visit" or (not elsewhere and _just_now(item, calendar))):
             item.place = calendar.dateline
+
+
+def _elsewhere(reports: Sequence[Report], calendar: Calendar) -> bool:
+    """Say whether two parties met in another place, or beside a gathering: an agency may write from its own capital."""
+    for item in reports:
+        if item.draft.type not in {"Meeting", "Visit"} or item.draft.status != "occurred" or item.old:
+            continue
+        tree = item.draft.clause.tree
+        if any(n.lemma in {"sideline", "margin", "fringe"} and tree.children(n.index, "nmod") for n in tree.nodes):
+            return True
+        if item.place is not None and calendar.home in {a.value for a in item.draft.actors}:
+            if item.place.rank < 4 and calendar.dateline is not None and item.place.value != calendar.dateline.value:
+                return True
+    return False
 
 
 def _just_now(item: Report, calendar: Calendar) -> bool:
