@@ -50,9 +50,14 @@ def inherit(reports: Sequence[Report], lexicon: Lexicon) -> None:
                 _share(item, other, place=True)
     recent = any(r.draft.type in GATHERINGS and r.draft.status == "occurred" and not r.old for r in reports)
     occasion: Report | None = None
+    visit: Report | None = None
     for item in reports:
         if occasion is not None and item.draft.status == "occurred":
             _belong(item, occasion, lexicon)
+        elif visit is not None and item.place is None and _awaited(item, visit):
+            item.place = visit.place
+        if item.draft.type == "Visit" and item.draft.status == "occurred" and not (item.old or lies_before(item)):
+            visit = item
         if (
             (item.draft.type in GATHERINGS or (occasion is None and _settled_together(item)))
             and item.draft.status == "occurred"
@@ -61,6 +66,23 @@ def inherit(reports: Sequence[Report], lexicon: Lexicon) -> None:
         ):
             if (occasion is None or item.date is not None or occasion.date is None) and not _frames(item, occasion):
                 occasion = item
+
+
+def _awaited(item: Report, visit: Report) -> bool:
+    """Say whether a gathering still to come is part of a visit that has begun: "will hold talks on Wednesday"."""
+    draft = item.draft
+    if draft.status != "planned" or draft.type not in {"Meeting", "Consult", "Signing"}:
+        return False
+    again = any(n.lemma in {"again", "next", "return"} for n in draft.clause.tree.nodes)
+    if again or draft.values != visit.draft.values or visit.date is None:
+        return False
+    first = visit.date.value[:10]
+    if item.date is None:
+        return True
+    days = (first, item.date.value)
+    if not all(len(day) == 10 for day in days):
+        return False
+    return timedelta(0) <= Day.fromisoformat(days[1]) - Day.fromisoformat(days[0]) <= timedelta(days=5)
 
 
 def _frames(visit: Report, occasion: Report | None) -> bool:
