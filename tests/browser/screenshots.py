@@ -17,6 +17,7 @@ SHOTS = (
     ("page-dark.png", 1440, 860, True, "#node=TUR"),
     ("page-phone.png", 390, 844, False, ""),
     ("page-table.png", 1440, 860, False, "#view=table"),
+    ("page-tablet.png", 820, 1180, False, "#start=Kassym-Jomart+Tokayev&node=TUR"),
 )
 
 

@@ -207,7 +207,7 @@ function drawTime() {
     else ticks(svg);
     box.append(svg, range(label), axis());
   }
-  const scale = days.length > 2 ? make('span', { class: 'when', text: 'Dates stand side by side: distances are not to scale.' }) : null;
+  const scale = days.length > 2 ? make('span', { class: 'when', text: 'Distances are not to scale.' }) : null;
   if (days.length) box.append(make('div', { class: 'under' }, days.length > 1 ? player() : null, label, without, scale, dated.length > MARKS ? null : key()));
   else box.remove();
 }
