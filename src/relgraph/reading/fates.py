@@ -73,6 +73,8 @@ def _before(tree: Tree, i: int, first: int) -> Iterator[int]:
         node = tree.nodes[k]
         if node.tag in {"WDT", "WP", "WRB"} or tree.text(k) in {".", ";", ":"}:
             break
+        if tree.text(k) == "including":  # "signed twelve documents, including a treaty"
+            continue
         if (
             node.tag.startswith("NN")
             and k not in tree.mentions
@@ -92,9 +94,8 @@ def _before(tree: Tree, i: int, first: int) -> Iterator[int]:
 
 def _in_force(tree: Tree, after: int, talk: Discourse) -> bool:
     """Say whether what was signed is told to be in force, later in the sentence."""
-    there = (
-        k for k in range(after + 1, len(tree.nodes)) if tree.text(k) == "force" and tree.text(k - 1) in {"in", "into"}
-    )
+    near = range(after + 1, len(tree.nodes))
+    there = (k for k in near if f"{tree.stems[k - 1]} {tree.text(k)}" in {"in force", "into force", "take effect"})
     return any(mode_of(tree, tree.clause(k), talk.lexicon)[0] == "occurred" for k in there)
 
 

@@ -203,4 +203,8 @@ def _date(tree: Tree, paper: Paper, calendar: Calendar) -> Said | None:
             break
         verb = tree.nodes[verb].head
         found = date_of(tree, verb, calendar, tense)
-    return Said(found.value.removesuffix("/.."), found.span) if found is not None else None
+    if found is None or any(
+        tree.text(k - 1) == "for" and tree.nodes[k].start == found.span.start for k in tree.mentions if k
+    ):
+        return None  # "a plan for 2025"
+    return Said(found.value.removesuffix("/.."), found.span)

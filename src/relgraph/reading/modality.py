@@ -184,6 +184,8 @@ def _under(tree: Tree, i: int, lexicon: Lexicon, own: tuple[str, str]) -> tuple[
 
 def _of_noun(tree: Tree, i: int, lexicon: Lexicon, own: tuple[str, str]) -> tuple[str, str, bool]:
     """Give the mode of a clause that describes a noun: what is wished for, or what the noun's own verb plans."""
+    if tree.nodes[i].tag == "VBD" and tree.children(i, "nsubj"):  # "the treaty that they signed in May"
+        return (*own, False)
     governor = tree.nodes[tree.nodes[i].head]
     if tree.nodes[i].tag == "VBG" and lexicon.among("wishing", governor.lemma.lower()):
         return "hypothetical", "future", True  # "interest in building a railway"

@@ -29,7 +29,7 @@ def instruments(papers: Sequence[Paper], events: Sequence[Event]) -> list[Instru
         twin = next((k for k in reversed(kept) if _same(k, paper)), None)
         if twin is not None:
             _absorb(twin, paper)
-        elif not paper.bare or paper.status in DONE:
+        elif not paper.bare or paper.status in DONE or (paper.status == "in force" and len(paper.values) > 1):
             kept.append(paper)
     return [_row(paper) for paper in kept if paper.proper or paper.values or paper.status != "mentioned"]
 
