@@ -156,7 +156,12 @@ def _under(tree: Tree, i: int, lexicon: Lexicon, own: tuple[str, str]) -> tuple[
         base == "advcl" and governor.lemma == "prevent"
     ):
         return "denied", "past", True
-    if "planning" in groups and (infinitive or (tree.nodes[i].tag == "VBG" and base not in {"ccomp", "advcl"})):
+    none = base == "acl" and any(tree.text(k) == "no" for k in tree.children(head, "det"))  # "has no plans to"
+    if (
+        "planning" in groups
+        and not none
+        and (infinitive or (tree.nodes[i].tag == "VBG" and base not in {"ccomp", "advcl"}))
+    ):
         return "planned", "future", False
     if base == "xcomp" and tree.nodes[i].tag == "VBG" and governor.lemma in PHASES | {"stop", "keep", "resume"}:
         outer = mode_of(tree, head, lexicon)  # "will begin flying rice to"
@@ -199,6 +204,8 @@ def _infinitive(tree: Tree, i: int, lexicon: Lexicon, groups: set[str]) -> tuple
     """Give the mode of an infinitive from what governs it: a plan, a wish, or the governor's own."""
     head, base = tree.nodes[i].head, tree.nodes[i].rel.split(":")[0]
     lemma = tree.nodes[head].lemma
+    if base == "acl" and any(tree.text(k) == "no" for k in tree.children(head, "det")):
+        return "hypothetical", "future", True  # "has no plans to close its border"
     if base == "acl" and any(tree.text(k) in FIRSTS for k in (head, *tree.children(head, "amod", "nummod", "det"))):
         return "occurred", "past", False  # "became the first president to visit"
     if lemma in ORDERING and any(tree.stems[k] in ORGANS for k in tree.children(head, "obj", "iobj")):

@@ -22,6 +22,8 @@ def phrase_mended(node: Node, nodes: Sequence[Node], lexicon: Lexicon) -> None:
     """Mend what hangs wrongly about one node; the order matters."""
     present_form(node, nodes)
     thanks_for_verb(node, nodes)
+    time_in_front(node, nodes)
+    lone_participle(node, nodes)
     participle_of_subject(node, nodes)
     participle_behind_number(node, nodes)
     participle_of_need(node, nodes)
@@ -197,6 +199,32 @@ def demonym_of_compound(node: Node, nodes: Sequence[Node]) -> None:
         return
     if node.tag.startswith("JJ") and part.label is None and part.head > part.index:
         node.head = part.head
+
+
+def time_in_front(node: Node, nodes: Sequence[Node]) -> None:
+    """Take a time before a clause for no subject: "Days after recalling its envoy, Serbia shut its consulate"."""
+    main = nodes[node.head] if node.head > node.index else None
+    if main is None or node.lemma.lower() not in UNITS or not node.rel.startswith("nsubj"):
+        return
+    told = next((k for k in nodes if k.head == node.index and k.rel == "acl" and k.tag == "VBG"), None)
+    others = [k for k in nodes if k.head == main.index and k.rel.startswith("nsubj") and k.index > node.index]
+    if told is not None and others and any(k.head == told.index and k.rel == "mark" for k in nodes):
+        told.head, told.rel, node.rel = main.index, "advcl", "obl:unmarked"
+
+
+def lone_participle(node: Node, nodes: Sequence[Node]) -> None:
+    """Take the one past form of a sentence for its verb: "A plane carrying tents touched down in Lima"."""
+    if node.tag != "VBN" or node.rel != "acl" or any(k.tag in {"VBD", "VBZ", "VBP", "MD"} for k in nodes):
+        return
+    root = next((k for k in nodes if k.head < 0), None)
+    kids = [k for k in nodes if k.head == node.index]
+    if root is None or not root.tag.startswith("NN") or root.label is not None or nodes[-1].text != ".":
+        return
+    if any(preposition(k, nodes) == "by" or k.rel.startswith(("aux", "nsubj")) for k in kids) or not kids:
+        return
+    if any(k.tag == "VBN" and k.index > node.index for k in nodes):
+        return
+    node.head, node.rel, node.tag, root.head, root.rel = -1, "root", "VBD", node.index, "nsubj"
 
 
 #: Relations of words that part two clauses.
