@@ -11,13 +11,13 @@ from relgraph.lexicon import Frame, Lexicon
 from relgraph.reading.clauses import Clause, adjective_clause, noun_clause, place_clause, verb_clause
 from relgraph.reading.counterparts import counterparts_of, is_target, party_refs
 from relgraph.reading.demands import Filling, under_condition
-from relgraph.reading.discourse import Discourse, Ref
+from relgraph.reading.discourse import Discourse, Ref, one_each
 from relgraph.reading.doers import headless, other_than_aimed, other_than_doer
 from relgraph.reading.drafts import GATHERINGS, NO_ACT, POINTED, SITED, VERBAL, Draft, collected, lemma_at, symbol_at
 from relgraph.reading.gatherings import called_off, has_gathered
 from relgraph.reading.impersonals import speakers
 from relgraph.reading.modality import DECIDING, GOING
-from relgraph.reading.referents import one_each, resolve
+from relgraph.reading.referents import resolve
 from relgraph.reading.sites import grieved_of, missions_of, sites_of
 from relgraph.reading.subjects import ORDERING, antecedent_of
 from relgraph.reading.trees import Tree
@@ -316,6 +316,9 @@ def _of_another(draft: Draft) -> bool:
 def _stands(draft: Draft, talk: Discourse) -> bool:
     """Say whether an act is one in its mode, and give it the type that its mode makes of it."""
     clause = draft.clause
+    if "negated" in draft.frame.asks:  # "has never accepted the line" refuses
+        draft.status = "occurred"
+        return clause.mode == "denied"
     if clause.negated and clause.mode == "denied":
         if clause.tense == "future" and any(r.value for r in draft.actors):
             draft.type, draft.status = "Reject", "occurred"

@@ -48,6 +48,13 @@ def doer(tree: Tree, i: int) -> list[int]:
     return before
 
 
+def above(tree: Tree, i: int) -> list[int]:
+    """Give the subjects before a node of the clauses that its own clause hangs under: "X said his country agreed"."""
+    own = next((k for k in tree.ancestors(i) if tree.is_verb(k)), None)
+    outer = [k for k in tree.ancestors(own) if tree.is_verb(k)] if own is not None else []
+    return [s for k in outer for s in tree.children(k, "nsubj") if s < i and i not in tree.subtree(s)]
+
+
 def apart(tree: Tree, i: int) -> Sequence[int]:
     """Give the names before an object "it" that it may take up: all but those of its own subject."""
     own = {n for s in subjects(tree, i) for n in tree.subtree(s)}

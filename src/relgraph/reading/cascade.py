@@ -13,7 +13,7 @@ from relgraph.facts import Fact, Figure, Membership, Span
 from relgraph.reading import bodies, offices
 from relgraph.reading.acts import drafts
 from relgraph.reading.asides import parsed
-from relgraph.reading.discourse import Discourse, Ref
+from relgraph.reading.discourse import Discourse, Ref, one_each
 from relgraph.reading.drafts import PROMISED
 from relgraph.reading.events import event
 from relgraph.reading.figures import Ledger, figures
@@ -33,7 +33,7 @@ from relgraph.reading.occasions import (
 from relgraph.reading.periods import dated
 from relgraph.reading.pieces import Piece, symbols
 from relgraph.reading.quotations import Quotation, quotations
-from relgraph.reading.referents import one_each, resolve
+from relgraph.reading.referents import resolve
 from relgraph.reading.registry import Registry
 from relgraph.reading.repairs import repaired
 from relgraph.reading.reports import Report, report

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from relgraph.reading.counterparts import complement_of
 from relgraph.reading.discourse import Discourse, Ref
 from relgraph.reading.drafts import Draft, lemma_at, symbol_at
-from relgraph.reading.modality import mode_of
+from relgraph.reading.modality import is_to_be, mode_of
 from relgraph.reading.referents import resolve
 from relgraph.reading.sites import grieved_of, sites_of
 
@@ -132,16 +132,19 @@ def _blamed(filling: Filling, what: str) -> bool:
     """Say whether a clause calls what another did wrong: "said that the ban was illegal"; whose it is is the recipient."""
     tree, head = filling.draft.clause.tree, filling.draft.clause.head
     own = {r.value for r in filling.draft.actors}
+    group = "assertion" if filling.draft.type == "Reject" else "blamable"
     for k in tree.children(head, "ccomp", "parataxis"):
-        if not filling.among(what, k) or not tree.children(k, "cop") or filling.draft.clause.embedded:
+        faulted = tree.stems[k] == "blame" and is_to_be(tree, k)
+        told = faulted or (filling.among(what, k) and tree.children(k, "cop"))
+        if not told or filling.draft.clause.embedded:
             continue
-        if mode_of(tree, k, filling.talk.lexicon)[0] != "occurred":
+        if not faulted and mode_of(tree, k, filling.talk.lexicon)[0] != "occurred":
             continue
         for s in tree.children(k, "nsubj"):
             refs = [r for r in resolve(tree, s, filling.talk) if r.value]
             if any(r.value in own for r in refs):
                 return False
-            if filling.among("blamable", s) or (refs and s in tree.mentions):
+            if filling.among(group, s) or (group == "blamable" and refs and s in tree.mentions):
                 filling.draft.recipients = filling.draft.recipients or [Ref(r.value, r.span) for r in refs]
                 return True
     return False
@@ -168,6 +171,9 @@ WHOLE: Mapping[str, Callable[[Filling, str], bool]] = {
     "condition": lambda filling, what: under_condition(filling.draft, filling.talk),
     "carried": lambda filling, what: filling.talk.lexicon.among(what, filling.draft.clause.carrier or ""),
     "obliged": _obliged,
+    "negated": lambda filling, what: filling.draft.clause.negated and not filling.draft.clause.embedded,
+    "thing": lambda filling, what: bool(filling.nodes("recipient")),
+    "objectless": lambda filling, what: not {"object", "indirect"} & filling.draft.clause.slots.keys(),
     "blamed": _blamed,
     "unsaid": lambda filling, what: filling.draft.clause.unsaid,
     "office": lambda filling, what: True,

@@ -98,3 +98,12 @@ class Discourse:
             self.pair = self.groups[len(seen)] = list(seen.values())
         if len(named) >= 2:
             self.duo = list(named.values())
+
+
+def one_each(refs: Sequence[Ref]) -> list[Ref]:
+    """Keep the first referent of each party."""
+    seen: dict[str, Ref] = {}
+    for ref in refs:
+        if ref.value is not None:
+            seen.setdefault(ref.value, ref)
+    return list(seen.values())

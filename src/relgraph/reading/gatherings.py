@@ -6,9 +6,9 @@ Comes in: a draft and the discourse. Goes out: the draft with its parties, or th
 from dataclasses import replace
 
 from relgraph.reading.clauses import Clause, verb_clause
-from relgraph.reading.discourse import Discourse, Ref
+from relgraph.reading.discourse import Discourse, Ref, one_each
 from relgraph.reading.drafts import Draft, symbol_at
-from relgraph.reading.referents import one_each, resolve
+from relgraph.reading.referents import resolve
 
 
 def _participants(draft: Draft, talk: Discourse) -> list[Ref]:

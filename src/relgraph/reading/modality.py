@@ -149,7 +149,8 @@ def _under(tree: Tree, i: int, lexicon: Lexicon, own: tuple[str, str]) -> tuple[
     """Give the mode of a dependent clause from the verb, adjective or noun that governs it."""
     head, base = tree.nodes[i].head, tree.nodes[i].rel.split(":")[0]
     governor = tree.nodes[head]
-    infinitive = tree.nodes[i].tag == "VB" or any(tree.nodes[k].tag == "TO" for k in tree.children(i, "mark", "aux"))
+    bare = tree.nodes[i].tag == "VB" and not any(tree.stems[k] == "do" for k in tree.children(i, "aux"))
+    infinitive = bare or any(tree.nodes[k].tag == "TO" for k in tree.children(i, "mark", "aux"))
     particles = [f"{governor.lemma} {tree.text(k)}" for k in tree.children(head, "compound:prt", "advmod")]
     groups = {g for g in GOVERNING for name in (governor.lemma, *particles) if lexicon.among(g, name)}
     if ("averting" in groups and base in {"xcomp", "ccomp", "acl"}) or (

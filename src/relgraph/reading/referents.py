@@ -7,7 +7,7 @@ stands for it, and the words that say so, in the sentence or in an antecedent.
 from collections.abc import Sequence
 
 from relgraph.facts import Span
-from relgraph.reading.antecedents import apart, coming, doer, is_bygone, judged, subjects
+from relgraph.reading.antecedents import above, apart, coming, doer, is_bygone, judged, subjects
 from relgraph.reading.discourse import Discourse, Ref
 from relgraph.reading.kinds import is_of_kind, kinds, of_kind, spoken_of
 from relgraph.reading.names import Body
@@ -83,15 +83,6 @@ def person_ref(surface: str, span: Span, talk: Discourse) -> Ref:
     """Give the referent of a personal name."""
     name = talk.registry.full_name(surface)
     return Ref(talk.registry.states.get(name), span, name)
-
-
-def one_each(refs: Sequence[Ref]) -> list[Ref]:
-    """Keep the first referent of each party."""
-    seen: dict[str, Ref] = {}
-    for ref in refs:
-        if ref.value is not None:
-            seen.setdefault(ref.value, ref)
-    return list(seen.values())
 
 
 def _body(tree: Tree, i: int, piece: Piece, talk: Discourse, seen: frozenset[int]) -> list[Ref]:
@@ -190,6 +181,9 @@ def _pronoun(tree: Tree, i: int, word: str, talk: Discourse) -> list[Ref]:
     if word in PLURAL or word == "their":
         if own := _clause_subject(tree, i, talk) if word == "their" else _tellers(tree, i, talk):
             return own
+        led = [k for k in above(tree, i)[:1] if tree.nodes[k].tag == "NNS" and k not in tree.mentions]
+        if led and word == "they":  # "The governments break the treaty as they wish"
+            return resolve(tree, led[0], talk)
         return [Ref(r.value, r.span, r.person) for r in (talk.subject if len(talk.subject) > 1 else talk.pair)]
     if word == "its" and (owner := _own(tree, i, talk)) is not None:
         return owner
@@ -255,6 +249,7 @@ def _that_person(tree: Tree, i: int, talk: Discourse) -> list[Ref]:
             return [person_ref(tree.nodes[k].text, tree.words(k), talk)]
     if tree.nodes[i].rel == "nmod:poss":
         ahead = [r for k in coming(tree, i) for r in resolve(tree, k, talk) if _symbol(tree, k) in {"P", "O"}]
+        ahead = ahead or [r for k in above(tree, i)[:1] if _symbol(tree, k) == "O" for r in resolve(tree, k, talk)]
         if len(ahead) == 1:
             return ahead
     led = [r for r in talk.leading if r.person is not None]
