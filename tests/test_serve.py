@@ -20,8 +20,10 @@ from rdflib.collection import Collection
 from rdflib.namespace import RDF
 
 from relgraph import build, jsonld, queries
+from relgraph.errors import InputError, Overtime
+from relgraph.pool import LIFE, Pool
 from relgraph.resources import PACKAGE
-from relgraph.sandbox import Limits
+from relgraph.sandbox import Dataset, Limits
 from relgraph.serve import Meter, application, preferred
 from relgraph.store import open_store
 from relgraph.vocabulary import RELGRAPH
@@ -230,7 +232,7 @@ def test_text_of_a_store_cannot_become_markup(tmp_path: Path) -> None:
 def _page_of(path: Path) -> str:
     from relgraph.serve import Service
 
-    found = Service(path, Limits())._described(RELGRAPH + "id/x", "text/html")
+    found = Service(path, Pool(path, Limits()))._described(RELGRAPH + "id/x", "text/html")
     assert found
     return found.decode()
 
@@ -254,10 +256,10 @@ def test_an_answer_is_new_when_the_store_is(tmp_path: Path) -> None:
         with open_store(path, write=True) as opened:
             p = NamedNode("http://a/p")
             opened.replace("http://a/g", [Quad(p, p, pyoxigraph.Literal(word), NamedNode("http://a/g"))])
-        tags.append(Service(path, Limits()).tag("x"))
+        tags.append(Service(path, Pool(path, Limits())).tag("x"))
         with open_store(path) as opened:
             assert len(list(opened.quads("http://a/g"))) == 1
-        assert Service(path, Limits()).tag("x") == tags[-1]  # reading changes nothing
+        assert Service(path, Pool(path, Limits())).tag("x") == tags[-1]  # reading changes nothing
     assert tags[0] != tags[1]
 
 
@@ -308,7 +310,7 @@ def test_the_page_asks_with_the_questions_of_the_catalogue(client: Client) -> No
 def test_a_missing_store_is_told(tmp_path: Path) -> None:
     from relgraph.serve import Service
 
-    assert Service(tmp_path / "none", Limits()).tag("x")
+    assert Service(tmp_path / "none", Pool(tmp_path / "none", Limits())).tag("x")
     assert preferred("text/*;q=0", ["text/csv"]) is None
     assert preferred("", ["text/csv"]) is None
     assert json.loads(jsonld.united([]))["@graph"] == []
@@ -342,3 +344,43 @@ def test_the_rate_holds_over_http(store: Path) -> None:
     assert [one.status for one in found] == [200, 200, 429] and int(found[2].headers["retry-after"]) > 1
     server.should_exit = True
     thread.join()
+
+
+def test_a_child_stays_for_the_next_question_and_goes_when_it_is_spent(store: Path) -> None:
+    pool, state = Pool(store, Limits(60, 1024)), "one"
+    assert pool.raw(ASK, Dataset(), state)[1].endswith(b"true}")
+    child = pool.idle.queue[0]
+    assert pool.raw("SELECT * { ?s ?p ?o } LIMIT 1", Dataset(), "two")[0] == "table"
+    assert pool.idle.queue[0] is child and child.asked == 2
+    with pytest.raises(InputError, match="is no query that can be asked"):
+        pool.raw("SELECT nothing", Dataset(), state)
+    assert pool.idle.queue[0] is child
+    child.asked = LIFE
+    pool.raw(ASK, Dataset(), state)
+    assert pool.idle.queue[0] is not child and child._process.poll() is not None
+    pool.idle.queue[0].end()
+    assert pool.raw(ASK, Dataset(), state)[0] == "table"
+    pool.close()
+    assert pool.idle.empty()
+
+
+def test_memory_is_limited_in_a_child_that_stays(store: Path) -> None:
+    pool = Pool(store, Limits(600, 1024))
+    wide = "SELECT ?a ?d { ?a ?b ?c . ?d ?e ?f } ORDER BY ?c"  # two hundred million rows to sort
+    with pytest.raises(Overtime):
+        pool.raw(wide, Dataset(), "")
+    assert pool.raw(ASK, Dataset(), "")[0] == "table"
+    pool.close()
+
+
+def test_a_store_that_changes_is_read_anew(tmp_path: Path) -> None:
+    path = tmp_path / "store"
+    p = NamedNode("http://a/p")
+    pool = Pool(path, Limits(60, 1024))
+    for count in (1, 2):
+        with open_store(path, write=True) as opened:
+            name = f"http://a/{count}"
+            opened.replace(name, [Quad(p, p, pyoxigraph.Literal(str(count)), NamedNode(name))])
+        found = pool.raw("SELECT * { ?s ?p ?o }", Dataset(), str(count))[1]
+        assert len(json.loads(found)["results"]["bindings"]) == count
+    pool.close()

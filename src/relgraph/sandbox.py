@@ -6,9 +6,11 @@ that is too long or too deep, or that would reach out or write, is refused first
 
 import json
 import re
+import struct
 import subprocess
 import sys
 from collections.abc import Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -114,13 +116,6 @@ def ask(path: Path, question: Question, parameters: Mapping[str, str], limits: L
     return Answer(("answer",), ((Literal(bool(solutions)),),))
 
 
-def raw(path: Path, text: str, dataset: Dataset, limits: Limits) -> tuple[str, bytes]:
-    """Ask the store at a path in a child process: a table as SPARQL's JSON, or a graph as sorted N-Triples."""
-    refuse(text, graphs=True)
-    order = {"store": str(path), "text": disarmed(text), "terms": {}, "megabytes": limits.megabytes}
-    return _asked(order | {"default": dataset.default, "named": dataset.named}, "query", limits)
-
-
 def _asked(order: Mapping[str, object], name: str, limits: Limits) -> tuple[str, bytes]:
     """Give an order to a child process; give its kind, table or graph, and its content."""
     command = [sys.executable, "-I", "-m", "relgraph.sandbox"]
@@ -196,6 +191,34 @@ def main() -> int:
     return 0
 
 
+def stay() -> int:
+    """Read one order after the other from standard input and write each answer with its status, until the input ends.
+
+    The store stays open as long as the order names the same state of it. An order and an answer begin with their length.
+    """
+    first, held, state = True, ExitStack(), None
+    store: Store | None = None
+    while len(head := sys.stdin.buffer.read(8)) == 8:
+        order = json.loads(sys.stdin.buffer.read(struct.unpack("<Q", head)[0]))
+        if first:
+            _limit(int(order["megabytes"]))
+            first = False
+        status, content = 0, b""
+        try:
+            if store is None or order["state"] != state:
+                held.close()
+                store, state = held.enter_context(open_store(Path(order["store"]))), order["state"]
+            content = _serialize(_results(store, order))
+        except StoreError as error:
+            status, content, store = BAD_STORE, str(error).encode(), None
+        except (SyntaxError, ValueError, RuntimeError) as error:
+            status, content = BAD_QUERY, " ".join(str(error).split()).encode()
+        sys.stdout.buffer.write(struct.pack("<BQ", status, len(content)) + content)
+        sys.stdout.buffer.flush()
+    held.close()
+    return 0
+
+
 def _limit(megabytes: int) -> None:
     """Cap this process's memory where the system can."""
     if sys.platform != "win32":
@@ -207,4 +230,4 @@ def _limit(megabytes: int) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(stay() if sys.argv[1:] == ["stay"] else main())

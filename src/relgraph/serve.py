@@ -10,7 +10,8 @@ import json
 import math
 import os
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from hashlib import sha256
@@ -41,8 +42,9 @@ from starlette.routing import Route
 
 from relgraph import canonical, jsonld, queries
 from relgraph.errors import InputError, Overtime, RelgraphError, StoreError, UsageError
+from relgraph.pool import Pool
 from relgraph.resources import PACKAGE
-from relgraph.sandbox import LONGEST, Dataset, Limits, raw
+from relgraph.sandbox import LONGEST, Dataset, Limits
 from relgraph.store import open_store
 from relgraph.vocabulary import IDENTIFIER, LABEL, PREFIXES, RELGRAPH
 
@@ -129,11 +131,11 @@ class Meter:
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """What is served: the store's path, the limits of a question, how often a client may ask, and how many run at a time."""
+    """What is served: the store's path, who answers questions, how often a client may ask, and how many run at a time."""
 
     store: Path
-    limits: Limits
-    meter: Meter = Meter()
+    pool: Pool
+    meter: Meter = field(default_factory=Meter)
     at_a_time: anyio.CapacityLimiter = field(default_factory=lambda: anyio.CapacityLimiter(os.cpu_count() or 1))
 
     async def sparql(self, request: Request) -> Response:
@@ -157,7 +159,7 @@ class Service:
             return _plain("too many questions from here\n", 429, patience)
         if self.at_a_time.statistics().tasks_waiting >= QUEUE:
             return _plain("too many questions at a time\n", 503)
-        ask = partial(raw, self.store, texts[0], Dataset(**named), self.limits)
+        ask = partial(self.pool.raw, texts[0], Dataset(**named), self.tag())
         kind, content = await anyio.to_thread.run_sync(ask, limiter=self.at_a_time)
         return _negotiated(kind, content, accept, {"ETag": tag})
 
@@ -229,7 +231,14 @@ def application(store: Path, limits: Limits, hosts: Sequence[str], origins: Sequ
 
     `rate` is how many questions a client may ask in a minute, 0 for any number.
     """
-    service = Service(store, limits, Meter(rate))
+    pool = Pool(store, limits)
+    service = Service(store, pool, Meter(rate))
+
+    @asynccontextmanager
+    async def life(_app: Starlette) -> AsyncIterator[None]:
+        yield
+        pool.close()
+
     routes = [
         Route("/sparql", service.sparql, methods=["GET", "POST"]),
         Route("/sparql/", service.sparql, methods=["GET", "POST"]),
@@ -243,7 +252,7 @@ def application(store: Path, limits: Limits, hosts: Sequence[str], origins: Sequ
         methods, headers = ["GET", "POST"], ["Accept", "Content-Type"]
         allowed = Middleware(CORSMiddleware, allow_origins=list(origins), allow_methods=methods, allow_headers=headers)
         middleware.append(allowed)
-    return Starlette(routes=routes, middleware=middleware, exception_handlers={RelgraphError: _failed})
+    return Starlette(lifespan=life, routes=routes, middleware=middleware, exception_handlers={RelgraphError: _failed})
 
 
 def run(app: Starlette, host: str, port: int) -> None:
