@@ -164,9 +164,9 @@ class Graph:
         """Give the dossier of two sides as a file: md, html, docx or pdf; the last two need the extra `[report]`."""
         from relgraph.dossier import dossier
         from relgraph.handout import written
-        from relgraph.store import open_store
+        from relgraph.proxy import opened as at
 
-        with open_store(Path(self.store)) as opened:
+        with at(self.store) as opened:
             return written(dossier(opened, pair), form)
 
     def plot(self, kind: str, form: str = "svg", part: "Part | None" = None) -> bytes:
