@@ -14,7 +14,7 @@ from relgraph.reading import bodies, offices
 from relgraph.reading.acts import drafts
 from relgraph.reading.asides import parsed
 from relgraph.reading.discourse import Discourse, Ref, one_each
-from relgraph.reading.drafts import PROMISED
+from relgraph.reading.drafts import PROMISED, Draft
 from relgraph.reading.events import event
 from relgraph.reading.figures import Ledger, figures
 from relgraph.reading.gatherings import each_visit
@@ -147,6 +147,10 @@ def _parts(row: Line) -> list[Line]:
     return [*out, replace(row, pieces=row.pieces[start:])] if start else [row]
 
 
+#: What comes of a gathering, or is told of it.
+RESULTS = frozenset(
+    {"result", "outcome", "progress", "agenda", "report", "information", "assessment", "course", "detail"}
+)
 #: Tags of finite verbs.
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
@@ -208,12 +212,22 @@ def _read_line(row: Line, tree: Tree, talk: Discourse, calendar: Calendar, readi
         if draft.type in {"Accuse", "Request", "Threaten"}:
             for ref in draft.recipients:
                 talk.accusers[ref.value or ""] = [Ref(a.value, a.span) for a in draft.actors]
-        aside = draft.type == "Anniversary" or (draft.type == "Visit" and draft.status != "occurred")
+        aside = (
+            draft.type == "Anniversary" or (draft.type == "Visit" and draft.status != "occurred") or _mentioned(draft)
+        )
         if (draft.frame.symmetric or draft.type == "Visit") and not (aside and talk.pair):
             talk.bind([*draft.actors, *draft.recipients])
     look_back(tree, calendar)
     take_part(tree, talk, reading.reports)
     reading.memberships += bodies.memberships(tree, talk)
+
+
+def _mentioned(draft: Draft) -> bool:
+    """Say whether a gathering is only what another noun is about: "discussed the results of the talks of X and Y"."""
+    tree, head = draft.clause.tree, draft.clause.head
+    above = tree.nodes[head].head
+    about = draft.clause.part == "noun" and draft.clause.carrier is None and tree.case(head) in {"of", "on", "about"}
+    return about and above >= 0 and tree.stems[above] in RESULTS
 
 
 def _origin(document: Document, rows: Sequence[Line], registry: Registry, knowledge: Knowledge) -> list[Ref]:
