@@ -50,6 +50,7 @@ SILENT += (
     "am",
     "im",
     "om",
+    "ol",
     "um",
     "ib",
     "ub",

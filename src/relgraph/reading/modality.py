@@ -46,7 +46,7 @@ def is_alleged(tree: Tree, i: int, lexicon: Lexicon) -> bool:
     head = tree.nodes[node.head]
     if node.rel == "advcl" and node.tag in {"VBD", "VBZ", "VBP"} and tree.children(i, "nsubj"):
         return False  # ", an accusation that X denied"
-    if head.lemma in {"accuse", "accusation", "allegation", "suspect", "allege", "blame"}:
+    if head.lemma in {"accuse", "accusation", "allegation", "suspect", "allege", "blame", "charge"}:
         return (
             tree.case(i) in {"of", "that", "for"}
             or node.rel.split(":")[0] in {"advcl", "acl", "ccomp"}

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from relgraph.lexicon import Lexicon
+from relgraph.reading.lemmas import without_s
 from relgraph.reading.pieces import Piece, symbols, word
 
 __all__ = ["Body", "people"]
@@ -46,6 +47,9 @@ def people(
     i = 0
     while i < len(pieces):
         end = _run(pieces, i, lexicon)
+        if headline:  # "Serbian President Visits Peru"
+            verbs = (k for k in range(i, end) if pieces[k].text not in known and _is_verb(pieces[k].text, lexicon))
+            end = next(verbs, end)
         if end == i:
             out.append(pieces[i])
             i += 1
@@ -58,6 +62,12 @@ def people(
             out.extend(pieces[i:end])
         i = end
     return out
+
+
+def _is_verb(text: str, lexicon: Lexicon) -> bool:
+    """Say whether a word may be a verb in the present tense, of an act that the lexicon knows."""
+    stem = without_s(text.lower())
+    return stem != text.lower() and bool(lexicon.evoked("verb", stem))
 
 
 def _run(pieces: Sequence[Piece], i: int, lexicon: Lexicon) -> int:

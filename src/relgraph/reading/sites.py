@@ -14,7 +14,9 @@ def sites_of(tree: Tree, i: int, lexicon: Lexicon) -> list[int]:
     """Give the nodes of the places where something is: its own, else those of its clause."""
     head = tree.clause(i)
     inside = [k for k in sorted(tree.subtree(i)) if symbol_at(tree, k) in {"S", "C", "D", "R"} and _is_site(tree, k)]
-    inside = [k for k in inside if not is_bygone(tree, k, lexicon)]
+    inside = [
+        k for k in inside if not is_bygone(tree, k, lexicon) and (symbol_at(tree, k) != "D" or _is_of(tree, k, i))
+    ]
     verb = tree.nodes[i].head
     if tree.nodes[i].rel == "amod":  # "quake-hit Haiti"
         return [verb] if symbol_at(tree, verb) in {"S", "C", "R"} else []
@@ -82,6 +84,12 @@ MISSIONS = frozenset({"embassy", "consulate", "mission", "commission"})
 def missions_of(tree: Tree, i: int) -> list[int]:
     """Give the embassies and consulates in the clause of a node."""
     return [k for k in sorted(tree.subtree(tree.clause(i))) if tree.nodes[k].lemma.lower() in MISSIONS]
+
+
+def _is_of(tree: Tree, k: int, i: int) -> bool:
+    """Say whether a demonym tells whose unrest it is: "the Chilean protests", "Polish farmers", not "French colonialism"."""
+    head = tree.nodes[k].head
+    return head == i or (head >= 0 and tree.nodes[head].head == i and not tree.case(head))
 
 
 def _is_site(tree: Tree, k: int) -> bool:
