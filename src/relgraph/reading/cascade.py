@@ -108,6 +108,10 @@ DATELINE = re.compile(  # a city, perhaps a date or country, perhaps the agency 
     r"\s*([^\W\d_a-z][^\Wa-z]+(?:[ -][^\W\d_a-z][^\Wa-z]+){0,3})"
     r"(?:,[^\n–—-]{0,40})?(?:\([^)\n]{0,40}\))? *(?:–|—|--|-) "
 )
+#: A city in small letters with a month and the agency in brackets: "New Delhi [India], March 2 (ANI):".
+SMALL = re.compile(
+    r"\s*([^\W\d_]\w+(?: [^\W\d_]\w+){0,3})(?: \[[^\]\n]{2,30}\])?, [^\n–—-]{0,20}\d \([A-Z][^)\n]{1,20}\)"
+)
 #: What may stand before a sentence in lists and live reports: a time or number and a dash, a bullet.
 LEAD = re.compile(r"(?:\d{1,2}[:.]\d{2}|\(?\d{1,2}[.)]?|[•*·▪–—-])\Z")
 
@@ -245,7 +249,8 @@ def _origin(document: Document, rows: Sequence[Line], registry: Registry, knowle
 
 def _dateline(document: Document, knowledge: Knowledge) -> tuple[Said | None, str | None]:
     """Give the city of the dateline ("ASTANA, May 10 -") and its state."""
-    found = DATELINE.match(document.text, document.body.start, document.body.end)
+    place = document.text, document.body.start, document.body.end
+    found = DATELINE.match(*place) or SMALL.match(*place)
     if found is None:
         return None, None
     name = knowledge.gazetteer.resolve(found[1].title())

@@ -281,17 +281,28 @@ def begins(tokens: list[Token], place: int, after: int) -> bool:
 
 
 def dateline(tokens: list[Token]) -> int:
-    """Give the place of the dash or colon that closes a dateline such as `ANKARA, Feb. 24 (AA) --`, or 0."""
+    """Give the place of what closes a dateline such as `ANKARA, Feb. 24 (AA) --` or `Delhi [India], May 2 (ANI):`, or 0."""
     bracket = month = False
     for place, token in enumerate(tokens[:16]):
         text = token.text
         if place and text in ("\u2014", "\u2013", "-", "--", ":"):
             capitals = tokens[0].text.isupper() and len(tokens[0].text) > 2
-            sure = capitals or bracket or month if text != ":" else capitals and place < 5
+            closed = month and tokens[place - 1].text == ")" and tokens[0].text not in {"In", "On", "By", "Since"}
+            sure = capitals or bracket or month if text != ":" else (capitals and place < 5) or closed
             return place if sure and place + 3 < len(tokens) else 0
+        agency = tokens[place - 1].text if place else ""
+        if text == ")" and month and agency.isupper() and 1 < len(agency) < 7 and place + 3 < len(tokens):
+            day, opened = tokens[place - 3].text, tokens[0].text not in {"In", "On", "By", "Since"}
+            if opened and day.isdigit() and tokens[place + 1].text[0].isupper():  # "Delhi, Mar 2 (PTI) Prime Minister"
+                return place
         bare = text.rstrip(".").lower()
-        bracket = bracket or text == "("
+        bracket = bracket or text in ("(", "[")
         month = month or bare in MONTHS
-        if not (text[0].isupper() or text[0].isdigit() or text in (",", "(", ")", ".", "/", "of") or bare in MONTHS):
+        if not (
+            text[0].isupper()
+            or text[0].isdigit()
+            or text in (",", "(", ")", "[", "]", ".", "/", "of")
+            or bare in MONTHS
+        ):
             return 0
     return 0
