@@ -47,8 +47,19 @@ def affiliations(tree: Tree, talk: Discourse) -> Iterator[Affiliation]:
         if said.role == "chair" and said.bearers:
             chaired = said.body
         yield said
+    if not clubs and talk.clubs:
+        yield from _left_out(tree, talk, talk.clubs[0])
     if chaired is not None:
         yield from _succeeding(tree, talk, chaired)
+
+
+def _left_out(tree: Tree, talk: Discourse, body: Ref) -> Iterator[Affiliation]:
+    """Read a chair or observer whose body is the one spoken of last: "Chad took over the presidency"."""
+    for node in tree.nodes:
+        role = _role(tree, node.index, talk) if node.tag.startswith("NN") and node.index not in tree.mentions else None
+        definite = any(tree.text(k) == "the" for k in tree.children(node.index, "det"))
+        if (role == "observer" or (role == "chair" and definite)) and not tree.children(node.index, "nmod"):
+            yield Affiliation(role, _bearers(tree, node.index, role, talk), body, node.index, node.index)
 
 
 def _succeeding(tree: Tree, talk: Discourse, body: Ref) -> Iterator[Affiliation]:
