@@ -8,8 +8,12 @@ from pathlib import Path
 import pytest
 
 JARS = Path(sys.prefix) / "jars"
-MAINS = {"robot": "org.obolibrary.robot.CommandLineInterface", "riot": "riotcmd.riot"}
-HOMES = {"robot": JARS / "robot", "riot": JARS / "jena"}
+MAINS = {
+    "robot": "org.obolibrary.robot.CommandLineInterface",
+    "riot": "riotcmd.riot",
+    "neo4j": "org.neo4j.cli.AdminTool",
+}
+HOMES = {"robot": JARS / "robot", "riot": JARS / "jena", "neo4j": JARS / "neo4j"}
 
 
 def needs(program: str) -> pytest.MarkDecorator:
