@@ -66,10 +66,17 @@ def holding(count: int) -> Store:
 
 
 @pytest.fixture(scope="module")
-def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
-    made, rows = holding(4), tmp_path_factory.mktemp("rows") / "rows.CSV"
+def coded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A row of the event data of others."""
+    rows = tmp_path_factory.mktemp("rows") / "rows.CSV"
     rows.write_text(gdelt("1", "20230511", actors=("NOR", "JPN")), encoding="utf-8")
-    eventdata.load(made, rows)
+    return rows
+
+
+@pytest.fixture(scope="module")
+def store(coded: Path) -> Store:
+    made = holding(4)
+    eventdata.load(made, coded)
     return made
 
 
@@ -80,9 +87,11 @@ def early() -> Store:
 
 
 @pytest.fixture(scope="module")
-def full() -> Store:
-    """All documents, also the one that counts and is at odds with the others."""
-    return holding(5)
+def full(coded: Path) -> Store:
+    """All documents, also the one that counts and is at odds with the others, and a row of event data."""
+    made = holding(5)
+    eventdata.load(made, coded)
+    return made
 
 
 @pytest.fixture(scope="module")
