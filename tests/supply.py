@@ -55,9 +55,9 @@ def licence(name: str) -> str:
         return SHIPPED.get(name, "")
     classes = [one.rpartition(" :: ")[2] for one in told.get_all("Classifier") or [] if one.startswith("License :: ")]
     classes = [one for one in classes if one != "OSI Approved"]
-    text = (told["License"] or "").strip()
+    text, expression = (next(iter(told.get_all(key) or []), "").strip() for key in ("License", "License-Expression"))
     short = text if 0 < len(text) < 60 and "\n" not in text and text != "UNKNOWN" else ""
-    return told["License-Expression"] or " OR ".join(sorted(classes)) or short or SHIPPED.get(name, "")
+    return expression or " OR ".join(sorted(classes)) or short or SHIPPED.get(name, "")
 
 
 def runtime() -> set[str]:

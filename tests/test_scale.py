@@ -3,17 +3,20 @@
 import re
 from dataclasses import fields, replace
 from itertools import combinations
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
 
-from relgraph import build, queries
+from relgraph import build, eventdata, queries
 from relgraph.document import Document
 from relgraph.facts import Fact
 from relgraph.queries import Question
 from relgraph.store import Store, in_memory
 from tests.growth import stays_even
 from tests.handmade import COUNCIL, FIVE
+from tests.test_eventdata import gdelt
 
 STATES = {
     "NOR": "Norway", "JPN": "Japan", "CHL": "Chile", "PER": "Peru", "KEN": "Kenya", "FIN": "Finland",
@@ -34,6 +37,10 @@ def holding(times: int) -> Store:
         for document, facts in FIVE:
             build.add(made, elsewhere(document, number), [told(fact, number) for fact in facts])
     build.derive(made)
+    with TemporaryDirectory() as folder:
+        rows = Path(folder) / "rows.CSV"
+        rows.write_text("".join(gdelt(str(number), actors=PAIRS[number]) for number in range(times)), encoding="utf-8")
+        eventdata.load(made, rows)
     return made
 
 
