@@ -9,6 +9,8 @@ import pytest
 from relgraph.document import from_text
 from relgraph.reading import read
 
+pytestmark = pytest.mark.slow
+
 NAMES = "President Minister Kazakhstan Council Turkey United Joint Commission Ankara Tokayev".split()
 
 

@@ -18,6 +18,8 @@ from tests.growth import stays_even
 from tests.handmade import COUNCIL, FIVE
 from tests.test_eventdata import gdelt
 
+pytestmark = pytest.mark.slow
+
 STATES = {
     "NOR": "Norway", "JPN": "Japan", "CHL": "Chile", "PER": "Peru", "KEN": "Kenya", "FIN": "Finland",
     "TUR": "Turkey", "KAZ": "Kazakhstan", "PRT": "Portugal", "VNM": "Vietnam", "EGY": "Egypt", "POL": "Poland",
